@@ -1,0 +1,1 @@
+"""Dependency order and causes, and the assurance graph."""

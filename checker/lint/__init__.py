@@ -1,0 +1,1 @@
+"""Rules about authored files: project to diagnostics; pure, one file each."""

@@ -1,0 +1,34 @@
+"""A decoded project: every authored value by its key, and where each of them stands."""
+
+from __future__ import annotations
+
+from rsp.asset import Asset, Event
+from rsp.deviation import Deviation
+from rsp.party import Party
+from rsp.project import Catalog, OwnReview, Settings
+from rsp.ref import Ref
+from rsp.standard import Edition
+from rsp.threshold import Determination
+from rsp.value import Value
+
+
+class Project(Value, frozen=True, kw_only=True):
+    """What is assessed, against which edition and catalog."""
+
+    settings: Settings
+    edition: Edition
+    catalog: Catalog
+    assets: dict[str, Asset]
+    """By key, `surface/api`."""
+    events: dict[str, Event]
+    """By key, `event/deployment/d-1`."""
+    parties: dict[str, Party]
+    determinations: dict[str, Determination]
+    deviations: dict[str, Deviation]
+    own_reviews: tuple[OwnReview, ...]
+    refs: dict[str, Ref]
+    """By entity key: `settings`, `control/ID`, `clause/ID`, `type/NAME`, `threshold/ID`, asset and event
+    keys, `party/ID`, `determination/ID`, `deviation/ID`, `review/N`. Parts are reached with Ref.at, for
+    example refs["control/X"].at("evidence", 0, "validations", 1, "rule")."""
+    digest: str
+    """SHA-256 over the digests of the project's authored files, in the order of their names."""

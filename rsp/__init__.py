@@ -1,0 +1,1 @@
+"""What the policy says: pure values and functions, without input or output."""

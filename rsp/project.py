@@ -1,0 +1,143 @@
+"""The assessed project as authored: `rsp.yaml` and the files it names."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from rsp.control import Control
+from rsp.evidence import EvidenceType
+from rsp.threshold import Determination
+from rsp.time import Moment
+from rsp.value import Authored, Identifier, Text, Value
+
+RelativePath = Annotated[
+    str, msgspec.Meta(min_length=1, description="POSIX path inside the project.")
+]
+
+
+class Period(Authored, kw_only=True, frozen=True):
+    """The period under assessment."""
+
+    start: Moment
+    end: Moment | None = None
+    """Last day; an assessment date after it is refused."""
+
+
+class Closed(Authored, kw_only=True, frozen=True):
+    """Marks a finished assessment (R1)."""
+
+    as_of: Moment
+    because: Text
+
+
+class Declared(Authored, kw_only=True, frozen=True):
+    """A parameter value, and why it is adequate."""
+
+    value: str | int | float | bool
+    because: Text
+
+
+class ConditionDeclared(Authored, kw_only=True, frozen=True):
+    """States that the condition of conditional clauses is given; denial takes a deviation."""
+
+    condition: Identifier
+    because: Text
+
+
+class PermissionUsed(Authored, kw_only=True, frozen=True):
+    """Records the use of a `may` clause: its conditions apply from then on."""
+
+    clause: Identifier
+    because: Text
+
+
+class Activated(Authored, kw_only=True, frozen=True):
+    """A standard the organisation put in force voluntarily (R15)."""
+
+    standard: str
+    model: Identifier
+    date: Moment
+    because: Text
+
+
+class Gate(Authored, kw_only=True, frozen=True):
+    """What the organisation lets pass (the verdict never moves)."""
+
+    allow_closed: bool = False
+    """Let the gate of a closed assessment pass on its own date (R1)."""
+    commitments: bool = False
+    """Gate on reported commitments too (R19)."""
+
+
+class Settings(Authored, kw_only=True, frozen=True):
+    """`rsp.yaml`."""
+
+    organization: Identifier
+    """The party that is assessed."""
+    title: Text | None = None
+    policy: Text
+    """The policy edition, such as `rsp-2.2`."""
+    catalog: Text
+    """`shipped`, or the path of a catalog folder that replaces it (reported as custom)."""
+    period: Period
+    closed: Closed | None = None
+    inventory: RelativePath
+    parties: RelativePath
+    determinations: RelativePath
+    """A folder of determinations, one file each."""
+    evidence: RelativePath
+    """The folder of the evidence store."""
+    deviations: RelativePath | None = None
+    reviews: RelativePath | None = None
+    """The organisation's own review stamps, written by `rsp review`."""
+    parameters: dict[str, dict[str, Declared]] = {}
+    conditions: tuple[ConditionDeclared, ...] = ()
+    permissions: tuple[PermissionUsed, ...] = ()
+    activated: tuple[Activated, ...] = ()
+    gate: Gate = Gate()
+
+
+class OwnReview(Authored, kw_only=True, frozen=True):
+    """One stamp of the organisation's own review."""
+
+    control: Identifier
+    clause: Identifier
+    stamp: Annotated[str, msgspec.Meta(pattern=r"^v1:[0-9a-f]{32}/[0-9a-f]{32}\Z")]
+    by: Identifier
+    date: Moment
+    because: Text
+
+
+class Reviews(Authored, kw_only=True, frozen=True):
+    """The reviews file."""
+
+    reviews: tuple[OwnReview, ...] = ()
+
+
+class CatalogHead(Authored, kw_only=True, frozen=True):
+    """`catalog.yaml`."""
+
+    name: Identifier
+    version: Text
+    policy: Text
+    """The edition it implements."""
+    publisher: Text
+
+
+class Catalog(Value, kw_only=True, frozen=True):
+    """Controls and evidence types under one name, version and digest."""
+
+    name: str
+    version: str
+    digest: str
+    custom: bool
+    controls: dict[str, Control]
+    types: dict[str, EvidenceType]
+
+
+class DeterminationFile(Authored, kw_only=True, frozen=True):
+    """A determinations file: one or more determinations."""
+
+    determinations: tuple[Determination, ...]

@@ -1,0 +1,129 @@
+"""Evidence requirements: what must be shown for a control, for which assets, how and how often."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from rsp.time import Duration
+from rsp.value import Authored, Identifier, Scalar, Text
+
+
+class Method(StrEnum):
+    """How evidence is obtained (NIST SP 800-53A)."""
+
+    EXAMINE = "examine"
+    INTERVIEW = "interview"
+    TEST = "test"
+
+
+class Operation(StrEnum):
+    """What the evidence has to show over time (R4)."""
+
+    STATE = "state"
+    INSTANTS = "instants"
+    CONTINUOUS = "continuous"
+    EVENT = "event"
+
+
+class Reliability(StrEnum):
+    """What a record is worth, from least to most (ISA 500)."""
+
+    CLAIM = "claim"
+    REPRESENTATION = "representation"
+    RECORD = "record"
+    INDEPENDENT = "independent"
+
+    @property
+    def rank(self) -> int:
+        """0 for a claim to 3 for independent evidence."""
+        return list(Reliability).index(self)
+
+
+class IndependentOf(StrEnum):
+    """From whom the producer of the evidence has to be independent."""
+
+    OWNER = "owner"
+    ORGANIZATION = "organization"
+
+
+class Limit(Scalar):
+    """A length of time: written out, or the value of a parameter (`params.review_interval`)."""
+
+    __slots__ = ("duration", "parameter")
+
+    duration: Duration | None
+    parameter: str | None
+
+    def __init__(self, *, duration: Duration | None, parameter: str | None) -> None:
+        self._set(duration=duration, parameter=parameter)
+
+    @classmethod
+    def parse(cls, text: str) -> Limit:
+        """Read `P31D` or `params.name`; raises TimeError."""
+        if text.startswith("params."):
+            return cls(duration=None, parameter=text.removeprefix("params."))
+        return cls(duration=Duration.parse(text), parameter=None)
+
+    def __str__(self) -> str:
+        return f"params.{self.parameter}" if self.parameter else str(self.duration)
+
+
+class Validation(Authored, kw_only=True, frozen=True):
+    """A CEL rule over a record's payload, and what it means when it is false."""
+
+    rule: Annotated[
+        str,
+        msgspec.Meta(
+            min_length=1,
+            max_length=4000,
+            description="CEL over evidence, record, asset, model, event, inventory, params, as_of "
+            "and the records joined by `with`; it must be true.",
+            examples=["evidence.sessions.all(s, s.approved_by != s.requested_by)"],
+        ),
+    ]
+    message: Text
+    """What is wrong when the rule is false."""
+
+
+class Join(Authored, kw_only=True, frozen=True):
+    """Another record that validations read beside the one under test."""
+
+    type: Identifier
+    """Its evidence type."""
+    within: Limit
+    """How far its observation may lie from that of the record under test."""
+
+
+class Requirement(Authored, kw_only=True, frozen=True):
+    """What must be shown, for which assets, how, how often and how reliably."""
+
+    id: Identifier
+    title: Text
+    type: Identifier
+    """The evidence type that shows it."""
+    method: Method
+    operation: Operation
+    min_reliability: Reliability
+    for_each: str | tuple[str, ...] | None = None
+    """An asset type, a pair of asset types ([surface, model]) or `event/<type>`; none: the organisation."""
+    where: Annotated[str, msgspec.Meta(max_length=4000)] | None = None
+    """CEL over asset, model or event: which of them; one it cannot be evaluated for is included (R5)."""
+    max_age: Limit | None = None
+    """How old the newest observation may be (R3)."""
+    cadence: Limit | None = None
+    """For `instants`: the longest stretch without an observation (R4)."""
+    tolerance: Limit | None = None
+    """For `continuous`: the longest hole (R4); none when absent."""
+    max_lag: Limit | None = None
+    """How long after the observation it may be collected (R2)."""
+    correct_within: Limit | None = None
+    """How soon a later passing record must follow an exception to correct it (R8)."""
+    independent_of: tuple[IndependentOf, ...] = ()
+    with_: dict[str, Join] = msgspec.field(name="with", default_factory=dict)
+    """Records that validations read under these names."""
+    validations: tuple[Validation, ...] = ()
+    judgement: Text | None = None
+    """The question that this evidence cannot settle and a reviewer must answer (R22)."""

@@ -1,0 +1,113 @@
+"""Standards and editions: named sets of clauses, and one version of the policy text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from rsp.clause import Clause
+from rsp.threshold import Threshold
+from rsp.time import Duration
+from rsp.value import Authored, Identifier, Text, Value
+
+SECURITY = "asl-3/security"
+DEPLOYMENT = "asl-3/deployment"
+PROCEDURE = "procedure"
+COMMITMENTS = "commitments"
+FLOOR = "asl-2"
+THRESHOLDS = "thresholds"
+
+
+class Standard(Value, kw_only=True, frozen=True):
+    """A named set of clauses, in document order."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+
+
+class Condition(Authored, kw_only=True, frozen=True):
+    """When a conditional clause applies."""
+
+    id: Identifier
+    title: Text
+    decided_by: Annotated[
+        str,
+        msgspec.Meta(
+            description="`declaration`: the project declares it, or a not-applicable deviation denies it; "
+            "`required: <standard>`: given for a model for which that standard is required; "
+            "`any-required`: given if any asl-3 standard is required for any model; "
+            "`threshold: <id>`: given if that threshold is not effectively below for some model.",
+            examples=["declaration", "any-required", "threshold: THR-AIRD-4"],
+        ),
+    ]
+
+
+class DeterminationRule(Authored, kw_only=True, frozen=True):
+    """What makes a `below` effective (R16)."""
+
+    approvals: tuple[Identifier, ...]
+    """Roles that must have approved."""
+    reassess_after: Duration
+    reassess_at_effective_compute: Annotated[float, msgspec.Meta(gt=1)]
+    """Multiple of the assessed Effective Compute at which a new assessment is due."""
+
+
+class ActivityRule(Authored, kw_only=True, frozen=True):
+    """Clauses that forbid an activity while they are not satisfied (R18)."""
+
+    standards: tuple[str, ...] = ()
+    """Standards that must be conformant where they are required."""
+    clauses: tuple[Identifier, ...] = ()
+    """Clauses that must be satisfied."""
+    because: Identifier
+    """The clause that forbids: OUT-5 for training, OUT-1 for deploying and storing."""
+
+
+class Activities(Authored, kw_only=True, frozen=True):
+    """The three activities of R18."""
+
+    train: ActivityRule
+    deploy: ActivityRule
+    store: ActivityRule
+
+
+class DeviationRule(Authored, kw_only=True, frozen=True):
+    """Who must approve a deviation of one kind, by the modality of its clause."""
+
+    must: tuple[Identifier, ...] = ()
+    expect: tuple[Identifier, ...] = ()
+    maximum: Duration
+    """Longest total duration over all renewals."""
+
+
+class DeviationRules(Authored, kw_only=True, frozen=True):
+    """R20 for the kinds that bear on a verdict."""
+
+    substitute: DeviationRule
+    not_applicable: DeviationRule = msgspec.field(name="not-applicable")
+
+
+class EditionData(Authored, kw_only=True, frozen=True):
+    """The `thresholds.yaml` of an edition: what decides that a standard is required, and by whom."""
+
+    determination: DeterminationRule
+    thresholds: tuple[Threshold, ...]
+    conditions: tuple[Condition, ...] = ()
+    activities: Activities
+    deviations: DeviationRules
+
+
+class Edition(Value, kw_only=True, frozen=True):
+    """One version of the policy."""
+
+    id: str
+    title: str
+    effective: str
+    source: str
+    standards: dict[str, Standard]
+    clauses: dict[str, Clause]
+    data: EditionData
+    digest: str
+    """SHA-256 over the digests of its documents, in the order of their names."""

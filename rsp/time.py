@@ -18,6 +18,9 @@ _DURATION = re.compile(
     r"(?:T(?=\d)(?:(?P<hours>\d{1,6})H)?(?:(?P<minutes>\d{1,6})M)?(?:(?P<seconds>\d{1,8})S)?)?\Z"
 )
 
+START_OF_TIME = datetime.min.replace(tzinfo=UTC)
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+
 
 class TimeError(ValueError):
     """A text that is not a date, an instant or a duration as this project writes them."""
@@ -120,12 +123,18 @@ class Duration(Scalar):
         )
 
     def after(self, start: datetime) -> datetime:
-        """The instant this long after `start`; month ends are clamped (31 January + P1M = 28/29 February)."""
-        return _shifted(start, self.months) + self.length
+        """The instant this long after `start`, clamped (31 January + P1M is the end of February)."""
+        try:
+            return _shifted(start, self.months) + self.length
+        except (ValueError, OverflowError):
+            return END_OF_TIME
 
     def before(self, end: datetime) -> datetime:
         """The instant this long before `end`, clamped likewise."""
-        return _shifted(end, -self.months) - self.length
+        try:
+            return _shifted(end, -self.months) - self.length
+        except (ValueError, OverflowError):
+            return START_OF_TIME
 
     def __str__(self) -> str:
         return self.text

@@ -1,0 +1,246 @@
+"""From a project, its verified records and a date to an assessment; pure.
+
+1 hold the records, 2 judge every instance, 3 settle the judgements, 4 decide what is required for
+whom, 5 judge controls and clauses for each subject, 6 give the verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from checker.assess import judgements
+from checker.assess.activities import activities
+from checker.assess.applicable import applicable
+from checker.assess.assessment import (
+    Assessment,
+    ClauseStatus,
+    DeviationState,
+    Instance,
+    Judgement,
+    Link,
+    Shown,
+    Status,
+    Subject,
+)
+from checker.assess.clauses import clause_statuses
+from checker.assess.conditions import decide
+from checker.assess.context import Context
+from checker.assess.controls import Standing, control_statuses
+from checker.assess.determinations import Requiring, requiring
+from checker.assess.deviations import states
+from checker.assess.evaluate import Evaluator
+from checker.assess.force import ASL, Force, dependencies, of_models, of_organization
+from checker.assess.held import Held
+from checker.assess.instances import (
+    Judged,
+    judge_control,
+    settle,
+    strangers,
+    undeclared,
+    with_reasons,
+)
+from checker.assess.links import links_of
+from checker.assess.nil import judge_nothing
+from checker.assess.parties import Parties
+from checker.assess.places import Places, nothing
+from checker.assess.reach import Reach, reach_of
+from checker.assess.shelf import Shelf
+from checker.assess.standards import verdicts
+from checker.assess.window import of_period
+from checker.diagnostics.diagnostic import Diagnostic
+from checker.evidence.offered import Offered
+from checker.project.project import Project
+from rsp.control import Control
+
+
+def assess(
+    project: Project,
+    offered: Iterable[Offered],
+    diagnostics: Iterable[Diagnostic],
+    now: datetime,
+) -> Assessment:
+    """Apply the rules. `diagnostics` are all that were found; their errors reach what they reach (R24)."""
+    context = _context(project, offered, now)
+    judged = _judge(context)
+    answers = judgements.answers_by_judgement(context)
+    judged, asked = _settle_judgements(context, judged, answers)
+    models = {place.key.removeprefix("model/"): place for place in context.places.models()}
+    required = {model: requiring(context, model) for model in models}
+    everyone = (*of_models(project, required), of_organization(project, required))
+    run = _Run(context, judged, asked, reach_of(project, diagnostics), required, everyone)
+    subjects = run.subjects()
+    return Assessment(
+        now=now,
+        period=context.places.period.span,
+        instances=run.instances(subjects),
+        excluded=tuple(left for one in judged.values() for left in one.excluded),
+        judgements=tuple(asked[name] for name in sorted(asked)),
+        records=context.shelf.register(),
+        links=tuple(link for links in run.links.values() for link in links),
+        deviations=tuple(run.deviations.values()),
+        subjects=subjects,
+        severities={name: one.severity for name, one in project.catalog.controls.items()},
+    )
+
+
+def _context(project: Project, offered: Iterable[Offered], now: datetime) -> Context:
+    period = of_period(project.settings.period, now)
+    parties = Parties(project.parties, project.settings.organization)
+    places = Places(project.assets, project.events, period)
+    shelf = Shelf(offered, project.catalog.types, parties, now)
+    evaluator = Evaluator(shelf, places.inventory(), now)
+    return Context(
+        project=project,
+        now=now,
+        parties=parties,
+        places=places,
+        shelf=shelf,
+        evaluator=evaluator,
+    )
+
+
+def _judge(context: Context) -> dict[str, Judged]:
+    strange = strangers(context)
+    controls = context.project.catalog.controls
+    return {name: judge_control(context, controls[name], strange) for name in sorted(controls)}
+
+
+def _settle_judgements(
+    context: Context, judged: dict[str, Judged], answers: dict[str, list[Held]]
+) -> tuple[dict[str, Judged], dict[str, Judgement]]:
+    """Every judgement, and the instances after what reviewers rejected."""
+    asked: dict[str, Judgement] = {}
+    found = dict(judged)
+    for name, one in judged.items():
+        for need in one.needs:
+            if need.requirement.judgement is None:
+                continue
+            mine = [each for each in one.instances if each.requirement == need.requirement.id]
+            settled = judgements.settle(context, need, mine, answers.get(need.id, []))
+            asked[need.id] = settled.judgement
+            if settled.rejections:
+                instances = [
+                    with_reasons(each, list(settled.rejections))
+                    if each.requirement == need.requirement.id
+                    else each
+                    for each in found[name].instances
+                ]
+                control = context.project.catalog.controls[name]
+                found[name] = msgspec.structs.replace(
+                    found[name], instances=settle_again(control, instances)
+                )
+    return found, asked
+
+
+class _Run:
+    """The second half of an assessment: everything that is judged for one subject at a time."""
+
+    def __init__(
+        self,
+        context: Context,
+        judged: dict[str, Judged],
+        asked: dict[str, Judgement],
+        reach: Reach,
+        required: dict[str, Requiring],
+        everyone: tuple[Force, ...],
+    ) -> None:
+        self._context = context
+        self._project = context.project
+        self._judged = judged
+        self._asked = asked
+        self._reach = reach
+        self._required = required
+        self._everyone = everyone
+        self._edges = dependencies(context.project)
+        self._extra: dict[str, Instance] = {}
+        self._in_scope: set[str] = set()
+        self.links: dict[str, list[Link]] = links_of(context.project)
+        self.deviations: dict[str, DeviationState] = states(context)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The organisation, then the models in order of their ids."""
+        organization, clauses = self._subject(self._everyone[-1], {})
+        models = [self._subject(force, clauses)[0] for force in self._everyone[:-1]]
+        return (organization, *models)
+
+    def instances(self, subjects: tuple[Subject, ...]) -> tuple[Instance, ...]:
+        """All instances in order of their ids; what bears on no subject in force is not applicable."""
+        found = [each for one in self._judged.values() for each in one.instances]
+        found += self._extra.values()
+        return tuple(
+            each
+            if each.id in self._in_scope
+            else msgspec.structs.replace(each, status=Shown.NOT_APPLICABLE)
+            for each in sorted(found, key=lambda one: one.id)
+        )
+
+    def _subject(
+        self, force: Force, organization: dict[str, ClauseStatus]
+    ) -> tuple[Subject, dict[str, ClauseStatus]]:
+        determined = tuple(each for one in self._required.values() for each in one.determined)
+        given = decide(self._project, force, self._everyone, determined)
+        standing = Standing(
+            project=self._project,
+            force=force,
+            applicable=applicable(self._context, force, given, self.deviations),
+            reach=self._reach,
+            edges={
+                name: tuple(below for below in self._edges[name] if below in force.controls)
+                for name in sorted(force.controls)
+            },
+            scoped={name: self._scope(force, name) for name in sorted(force.controls)},
+            judgements=self._asked,
+        )
+        controls = control_statuses(standing)
+        clauses = clause_statuses(standing, controls, self.links)
+        self._note_scope(standing, {name for name, one in controls.items() if one.status is not Status.NOT_APPLICABLE})
+        model = force.model
+        standards = verdicts(
+            self._project, force, clauses, self._reach, self._listed(force)
+        )
+        rules = self._project.edition.data.activities
+        subject = Subject(
+            id=force.subject,
+            standards=standards,
+            clauses=tuple(clauses.values()),
+            controls=tuple(controls.values()),
+            activities={} if model is None else activities(rules, standards, organization),
+            determinations=() if model is None else self._required[model].determined,
+        )
+        return subject, clauses
+
+    def _listed(self, force: Force) -> tuple[str, ...]:
+        """Standards with clauses that are listed for a subject even where they are not required."""
+        if force.model is None:
+            return ()
+        return tuple(name for name in self._project.edition.standards if name.startswith(f"{ASL}3"))
+
+    def _scope(self, force: Force, name: str) -> tuple[Instance, ...]:
+        """A control's instances for a subject; a requirement with none gets one that says so."""
+        control = self._project.catalog.controls[name]
+        judged = self._judged[name]
+        mine = [one for one in judged.instances if force.has_in_scope(one, control.standard)]
+        shown = {one.requirement for one in mine}
+        for need in judged.needs:
+            if need.requirement.id not in shown:
+                place = nothing(self._context.places.period, force.subject)
+                none = judge_nothing(self._context, need, place, force.subject)
+                mine.append(with_reasons(none, undeclared(need)))
+                self._extra[none.id] = mine[-1]
+        return settle_again(control, mine)
+
+    def _note_scope(self, standing: Standing, controls: set[str]) -> None:
+        for name in controls:
+            self._in_scope.update(one.id for one in standing.scoped[name])
+
+
+def settle_again(control: Control, instances: list[Instance]) -> tuple[Instance, ...]:
+    """Settle alternatives after rejections and additions: what was met may be so no more."""
+    reset = [
+        msgspec.structs.replace(one, status=Shown.UNMET) if one.status is Shown.ALTERNATIVE else one
+        for one in instances
+    ]
+    return settle(control, reset)

@@ -1,0 +1,89 @@
+"""Weigh one candidate for an instance: its validations, and what limits how far it can help (R8)."""
+
+from __future__ import annotations
+
+from checker.assess.assessment import Reason, Why
+from checker.assess.context import Context, Need
+from checker.assess.held import Held
+from checker.assess.places import Place
+from checker.expr.cel import Outcome, Result
+from rsp.requirement import IndependentOf
+from rsp.time import Span
+from rsp.value import Value
+
+
+class Candidate(Value, frozen=True, kw_only=True):
+    """A sound record that bears on an instance."""
+
+    held: Held
+    results: tuple[Result, ...]
+    """One for each validation."""
+    limits: tuple[Why, ...]
+    """Why it cannot help: late, weak, not independent, not presented."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether every validation is true."""
+        return all(result.outcome is Outcome.TRUE for result in self.results)
+
+    @property
+    def good(self) -> bool:
+        """Whether it helps."""
+        return self.passes and not self.limits
+
+    @property
+    def span(self) -> Span:
+        """Its observation."""
+        return Span(start=self.held.start, end=self.held.end)
+
+
+def weigh(context: Context, need: Need, place: Place, held: Held) -> Candidate:
+    """A record as a candidate for an instance."""
+    results = context.evaluator.validations(
+        need.requirement, need.control.id, need.parameters, held, place
+    )
+    return Candidate(held=held, results=results, limits=tuple(_limits(context, need, held)))
+
+
+def _limits(context: Context, need: Need, held: Held) -> list[Why]:
+    requirement = need.requirement
+    found = []
+    lag = need.parameters.limit(requirement.max_lag)
+    if lag is not None and held.collected > lag.after(held.end):
+        found.append(
+            need.why(Reason.LATE, f"collected later than {lag} after what it shows", (held.id,))
+        )
+    if held.rank < requirement.min_reliability.rank:
+        because = f" ({held.limited})" if held.limited else ""
+        found.append(
+            need.why(
+                Reason.WEAK_RELIABILITY,
+                f"a {held.effective.value}{because} where a {requirement.min_reliability.value} "
+                "is needed",
+                (held.id,),
+            )
+        )
+    for relation in requirement.independent_of:
+        if not _independent(context, need, held, relation):
+            whom = (
+                f"the owner, {need.control.owner}"
+                if relation is IndependentOf.OWNER
+                else "the organisation"
+            )
+            found.append(
+                need.why(
+                    Reason.NOT_INDEPENDENT,
+                    f"its producer {held.producer} is not independent of {whom}",
+                    (held.id,),
+                )
+            )
+    if held.presented is not None:
+        found.append(held.presented)
+    return found
+
+
+def _independent(context: Context, need: Need, held: Held, relation: IndependentOf) -> bool:
+    at = held.record.collected_at.earliest
+    if relation is IndependentOf.OWNER:
+        return context.parties.independent(held.producer, need.control.owner, at)
+    return context.parties.outside(held.producer, at)

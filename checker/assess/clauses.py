@@ -1,0 +1,195 @@
+"""The status of every clause for a subject, from its links and its children (R14)."""
+
+from __future__ import annotations
+
+from checker.assess.assessment import ClauseStatus, ControlStatus, Link, Status
+from checker.assess.controls import Standing, open_questions, unmet
+from rsp.clause import Clause, Modality
+from rsp.deviation import DeviationKind
+from rsp.requirement import Operation
+from rsp.stamp import LinkState
+from rsp.value import Value
+
+WORST_FIRST = (
+    Status.NOT_ASSESSED,
+    Status.GAP,
+    Status.UNCOVERED,
+    Status.UNDERMINED,
+    Status.UNDETERMINED,
+    Status.SATISFIED,
+)
+_DUTIES = (Modality.MUST, Modality.EXPECT, Modality.COMMITMENT)
+
+
+class Part(Value, frozen=True, kw_only=True):
+    """What one link or child contributes to a clause."""
+
+    status: Status
+    because: tuple[str, ...] = ()
+
+
+def clause_statuses(
+    standing: Standing, controls: dict[str, ControlStatus], links: dict[str, list[Link]]
+) -> dict[str, ClauseStatus]:
+    """Every clause of the standards in force, in document order."""
+    clauses = standing.project.edition.clauses
+    found: dict[str, ClauseStatus] = {}
+    ordered = [clause for clause in clauses.values() if clause.standard in standing.force.required]
+    for clause in sorted(ordered, key=lambda one: -_depth(clauses, one)):
+        found[clause.id] = _status(standing, controls, links.get(clause.id, []), clause, found)
+    return {clause.id: found[clause.id] for clause in ordered}
+
+
+def _status(
+    standing: Standing,
+    controls: dict[str, ControlStatus],
+    links: list[Link],
+    clause: Clause,
+    below: dict[str, ClauseStatus],
+) -> ClauseStatus:
+    why_not = standing.applicable.set_aside.get(clause.id)
+    if why_not is not None:
+        return ClauseStatus(
+            id=clause.id,
+            modality=clause.modality,
+            status=Status.NOT_APPLICABLE,
+            because=(why_not,),
+            deviation=standing.applicable.deviations.get(clause.id),
+        )
+    parts = [_link(standing, controls, link) for link in links]
+    parts += [
+        _child(below[child]) for child in clause.children if child in below and _counts(below[child])
+    ]
+    part = _worst(standing, clause, parts)
+    requirements = [
+        requirement
+        for link in links
+        for requirement in standing.project.catalog.controls[link.control].evidence
+        if requirement.id in _carrying(standing, link)
+    ]
+    if clause.modality in _DUTIES and clause.check.needs_judgement:
+        asked = any(requirement.judgement is not None for requirement in requirements)
+        if part.status is Status.SATISFIED and not asked:
+            because = "evidence cannot settle it, and no requirement asks for a judgement"
+            part = Part(status=Status.UNDETERMINED, because=(because,))
+    if standing.reach.everything or clause.id in standing.reach.clauses:
+        part = Part(status=Status.NOT_ASSESSED, because=("an error reaches it",))
+    settled = (Status.SATISFIED, Status.NOT_ASSESSED)
+    if clause.id in standing.applicable.undecided and part.status not in settled:
+        because = f"whether its condition {clause.when} is given is not decided"
+        part = Part(status=Status.UNDETERMINED, because=(because, *part.because))
+    deviation = _substitute(standing, controls, clause) if part.status is not Status.SATISFIED else None
+    if deviation is not None and part.status is not Status.NOT_ASSESSED:
+        part = Part(status=Status.SUBSTITUTED, because=part.because)
+    return ClauseStatus(
+        id=clause.id,
+        modality=clause.modality,
+        status=part.status,
+        because=part.because,
+        controls=tuple(link.control for link in links),
+        deviation=deviation,
+        counts=clause.modality in _DUTIES,
+        open_judgements=tuple(
+            question
+            for link in links
+            for question in open_questions(standing, link.control, _carrying(standing, link))
+        ),
+        operation_tested=any(
+            one.operation in (Operation.INSTANTS, Operation.CONTINUOUS) for one in requirements
+        ),
+    )
+
+
+def _link(standing: Standing, controls: dict[str, ControlStatus], link: Link) -> Part:
+    name = link.control
+    if name not in controls or controls[name].status is Status.NOT_ASSESSED:
+        return Part(status=Status.NOT_ASSESSED, because=(f"{name} is not assessed",))
+    by = _carrying(standing, link)
+    missing = unmet(tuple(one for one in standing.scoped[name] if one.requirement in by))
+    if missing:
+        return Part(status=Status.GAP, because=tuple(one.id for one in missing))
+    below = [controls[target] for target in standing.edges[name] if target in controls]
+    broken = [one.id for one in below if one.status in (Status.GAP, Status.UNDERMINED)]
+    if broken:
+        because = tuple(f"{name} depends on {target}" for target in broken)
+        return Part(status=Status.UNDERMINED, because=because)
+    because = tuple(_doubts(standing, link, by))
+    because += tuple(
+        f"{name} depends on {one.id}, which is undetermined"
+        for one in below
+        if one.status is Status.UNDETERMINED
+    )
+    return Part(status=Status.UNDETERMINED if because else Status.SATISFIED, because=because)
+
+
+def _doubts(standing: Standing, link: Link, by: tuple[str, ...]) -> list[str]:
+    found = []
+    if link.state != LinkState.CURRENT:
+        found.append(f"the link from {link.control} is {link.state}")
+    found += [f"open judgement {name}" for name in open_questions(standing, link.control, by)]
+    return found
+
+
+def _child(child: ClauseStatus) -> Part:
+    status = child.status
+    if status in (Status.SUBSTITUTED, Status.NOT_APPLICABLE, Status.INFORMATIVE):
+        status = Status.SATISFIED
+    elif status is Status.UNCOVERED:
+        status = Status.UNDETERMINED if child.modality is Modality.EXPECT else Status.GAP
+    because = () if status is Status.SATISFIED else (f"{child.id} is {child.status.value}",)
+    return Part(status=status, because=because)
+
+
+def _counts(child: ClauseStatus) -> bool:
+    return child.modality in _DUTIES or (
+        child.modality is Modality.MAY and child.status is not Status.INFORMATIVE
+    )
+
+
+def _worst(standing: Standing, clause: Clause, parts: list[Part]) -> Part:
+    used = {one.clause for one in standing.project.settings.permissions}
+    if clause.modality is Modality.MAY and clause.id not in used:
+        return Part(status=Status.INFORMATIVE)
+    if not parts:
+        if clause.modality in _DUTIES:
+            return Part(status=Status.UNCOVERED, because=("no control implements it",))
+        return Part(status=Status.INFORMATIVE)
+    status = min((part.status for part in parts), key=WORST_FIRST.index)
+    because = tuple(dict.fromkeys(why for part in parts for why in part.because if part.status is status))
+    return Part(status=status, because=because)
+
+
+def _carrying(standing: Standing, link: Link) -> tuple[str, ...]:
+    """Ids of the requirements that carry a link: those named and the groups they are in, or all."""
+    control = standing.project.catalog.controls[link.control]
+    named = {
+        name for one in control.implements if one.clause == link.clause for name in one.by
+    }
+    if not named:
+        return tuple(requirement.id for requirement in control.evidence)
+    for group in control.any_of:
+        if named & set(group.of):
+            named |= set(group.of)
+    return tuple(sorted(named))
+
+
+def _substitute(
+    standing: Standing, controls: dict[str, ControlStatus], clause: Clause
+) -> str | None:
+    name = standing.applicable.deviations.get(clause.id)
+    if name is None or clause.modality is not Modality.EXPECT:
+        return None
+    deviation = standing.project.deviations[name]
+    stands_in = all(
+        control in controls and controls[control].status is Status.SATISFIED
+        for control in deviation.compensating
+    )
+    return name if deviation.kind is DeviationKind.SUBSTITUTE and stands_in else None
+
+
+def _depth(clauses: dict[str, Clause], clause: Clause) -> int:
+    depth = 0
+    while clause.parent is not None and clause.parent in clauses:
+        clause = clauses[clause.parent]
+        depth += 1
+    return depth

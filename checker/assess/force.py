@@ -1,0 +1,101 @@
+"""What is required for each subject, and which controls are in force there (R13, R15)."""
+
+from __future__ import annotations
+
+from checker.assess.assessment import ORGANIZATION, Instance
+from checker.assess.determinations import Requiring
+from checker.graph.order import reachable
+from checker.project.project import Project
+from rsp.standard import COMMITMENTS, PROCEDURE
+from rsp.value import Value
+
+ASL = "asl-"
+
+
+class Force(Value, frozen=True, kw_only=True):
+    """A subject, what is required of it, and the controls in force for it."""
+
+    subject: str
+    """`model/atlas-2` or `organization`."""
+    required: dict[str, tuple[str, ...]]
+    """Standard -> why."""
+    controls: frozenset[str]
+    reach: dict[str, frozenset[str] | None]
+    """Standard -> models whose scope its controls have here; None: everything. Standards that are not
+    a key have the scope of the subject itself."""
+
+    @property
+    def model(self) -> str | None:
+        """Id of the model; None for the organisation."""
+        return None if self.subject == ORGANIZATION else self.subject.removeprefix("model/")
+
+    def has_in_scope(self, instance: Instance, standard: str) -> bool:
+        """Whether an instance of a control of that standard bears on the subject."""
+        if instance.models is None:
+            return True
+        if self.model is not None:
+            return self.model in instance.models
+        models = self.reach.get(standard)
+        return models is None or bool(models & instance.models)
+
+
+def of_models(project: Project, required: dict[str, Requiring]) -> tuple[Force, ...]:
+    """The models, each with what is required of it."""
+    edges = dependencies(project)
+    return tuple(
+        Force(
+            subject=f"model/{model}",
+            required=found.standards,
+            controls=_closed(project, edges, frozenset(found.standards)),
+            reach={},
+        )
+        for model, found in required.items()
+    )
+
+
+def of_organization(project: Project, required: dict[str, Requiring]) -> Force:
+    """The organisation: procedure always, commitments where an ASL standard is required."""
+    by_standard: dict[str, set[str]] = {}
+    for model, found in required.items():
+        for standard in found.standards:
+            if standard.startswith(ASL):
+                by_standard.setdefault(standard, set()).add(model)
+    anywhere = frozenset(model for models in by_standard.values() for model in models)
+    reach: dict[str, frozenset[str] | None] = {
+        standard: frozenset(by_standard.get(standard, ()))
+        for standard in project.edition.standards
+        if standard.startswith(ASL)
+    }
+    standards: dict[str, tuple[str, ...]] = {PROCEDURE: ("always in force",)}
+    if anywhere:
+        standards[COMMITMENTS] = (f"announced for models under ASL-3: {', '.join(sorted(anywhere))}",)
+    reach[COMMITMENTS] = anywhere
+    idle = {standard for standard, models in reach.items() if models is not None and not models}
+    edges = {
+        name: tuple(
+            below for below in targets if project.catalog.controls[below].standard not in idle
+        )
+        for name, targets in dependencies(project).items()
+    }
+    return Force(
+        subject=ORGANIZATION,
+        required=standards,
+        controls=_closed(project, edges, frozenset(standards)),
+        reach=reach,
+    )
+
+
+def dependencies(project: Project) -> dict[str, tuple[str, ...]]:
+    """Control -> the controls of the catalog it depends on."""
+    controls = project.catalog.controls
+    return {
+        name: tuple(edge.control for edge in control.depends_on if edge.control in controls)
+        for name, control in controls.items()
+    }
+
+
+def _closed(
+    project: Project, edges: dict[str, tuple[str, ...]], standards: frozenset[str]
+) -> frozenset[str]:
+    own = [name for name, one in project.catalog.controls.items() if one.standard in standards]
+    return reachable(edges, own)

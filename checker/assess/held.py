@@ -1,0 +1,140 @@
+"""A record as the assessment holds it: known by now, with what it is worth and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.assess.assessment import Reason, Why
+from checker.assess.parties import Parties
+from checker.evidence.offered import Offered
+from rsp.evidence import EvidenceRecord, EvidenceType
+from rsp.requirement import Reliability
+from rsp.time import instant_text
+
+_RANK = {level: level.rank for level in Reliability}
+
+
+class Held:
+    """A known record; `reasons` grows as records are compared, everything else stays."""
+
+    __slots__ = (
+        "assets",
+        "at",
+        "collected",
+        "digest",
+        "effective",
+        "end",
+        "id",
+        "limited",
+        "payload",
+        "presented",
+        "producer",
+        "rank",
+        "reasons",
+        "record",
+        "scope",
+        "start",
+        "superseded_by",
+        "system",
+        "type",
+    )
+
+    def __init__(
+        self, offered: Offered, record: EvidenceRecord, kind: EvidenceType | None, parties: Parties
+    ) -> None:
+        self.id = record.id
+        self.type = record.type
+        self.assets = offered.assets
+        self.record = record
+        self.digest = offered.digest
+        self.payload: dict[str, Any] | None = offered.payload
+        self.start = record.observed.span.start
+        self.end = record.observed.span.end
+        self.collected = record.collected_at.latest
+        self.system = record.source.system
+        self.producer = record.produced_by.party
+        self.at = offered.at
+        self.superseded_by: str | None = None
+        self.presented: Why | None = None
+        self.reasons: dict[Reason, Why] = {}
+        for problem in offered.problems:
+            why = Why(
+                code=Reason(problem.reason),
+                message=problem.message,
+                evidence=(record.id,),
+                at=problem.at,
+            )
+            if why.code is Reason.NOT_PRESENTED:
+                self.presented = why
+            else:
+                self.reasons.setdefault(why.code, why)
+        sealed = offered.received_at is not None
+        self.effective, self.limited = effective(record, kind, sealed, parties)
+        self.rank = _RANK[self.effective]
+        self.scope: dict[str, Any] = record_map(record)
+
+    @property
+    def sound(self) -> bool:
+        """Whether it can be a candidate."""
+        return not self.reasons
+
+    @property
+    def lasting(self) -> tuple[Why, ...]:
+        """The reasons it gives although it is superseded."""
+        kept = (Reason.TAMPERED, Reason.WITHDRAWN)
+        return tuple(
+            why
+            for code, why in self.reasons.items()
+            if self.superseded_by is None or code in kept
+        )
+
+
+def effective(
+    record: EvidenceRecord, kind: EvidenceType | None, sealed: bool, parties: Parties
+) -> tuple[Reliability, str | None]:
+    """What a record is worth, at most what it declares, and why it is less (R11)."""
+    declared = record.reliability
+    if declared.rank < Reliability.RECORD.rank:
+        return declared, None
+    lacks = []
+    if record.source.query is None:
+        lacks.append("its source states no query")
+    if kind is not None and kind.rules.rows is not None and record.source.rows is None:
+        lacks.append("its source states no number of rows")
+    if not sealed:
+        lacks.append("it is not sealed")
+    if lacks:
+        return Reliability.REPRESENTATION, ", ".join(lacks)
+    if declared is Reliability.INDEPENDENT:
+        if not parties.knows(record.produced_by.party):
+            return Reliability.RECORD, f"its producer {record.produced_by.party} is unknown"
+        if not parties.outside(record.produced_by.party, record.collected_at.earliest):
+            return (
+                Reliability.RECORD,
+                f"its producer {record.produced_by.party} belongs to the organisation",
+            )
+    return declared, None
+
+
+def record_map(record: EvidenceRecord) -> dict[str, Any]:
+    """What expressions read as `record`."""
+    found: dict[str, Any] = {
+        "id": record.id,
+        "type": record.type,
+        "assets": list(record.assets),
+        "observed_from": instant_text(record.observed.span.start),
+        "observed_to": instant_text(record.observed.span.end),
+        "collected_at": str(record.collected_at),
+        "reliability": record.reliability.value,
+        "produced_by": record.produced_by.party,
+        "source": {"system": record.source.system},
+    }
+    if record.source.rows is not None:
+        found["source"]["rows"] = record.source.rows
+    if record.sample is not None:
+        found["sample"] = {
+            "population": record.sample.population,
+            "method": record.sample.method,
+            "size": record.sample.size,
+        }
+    return found

@@ -1,0 +1,179 @@
+"""Judge one instance: candidates, exceptions, presence, freshness, coverage, contradiction (R8).
+
+The steps are numbered as in the rules page:
+1 records that name it, unsound ones and their reasons    4 presence, freshness, coverage
+2 candidates and what limits each                         5 contradiction
+3 exceptions that nothing settled or corrected            6 the status
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from checker.assess.assessment import Instance, Reason, Shown, Why
+from checker.assess.candidate import Candidate, weigh
+from checker.assess.context import Context, Need
+from checker.assess.held import Held
+from checker.assess.places import Place
+from checker.assess.window import fresh, holes
+from checker.expr.cel import Outcome
+from rsp.ref import Ref
+from rsp.requirement import Operation
+from rsp.time import Duration, Span, instant_text
+
+
+def judge(context: Context, need: Need, place: Place) -> Instance:
+    """The instance of a requirement at a place of the inventory."""
+    requirement = need.requirement
+    named = context.shelf.named(requirement.type, place.key)
+    standing = [held for held in named if held.superseded_by is None]
+    reasons: list[Why] = [why for held in named for why in held.lasting]
+    reasons += context.shelf.gone.get((requirement.type, place.key), [])
+    unsound = bool(reasons)
+    sound = [held for held in standing if held.sound]
+    max_age = need.parameters.limit(requirement.max_age)
+    candidates = [
+        weigh(context, need, place, held)
+        for held in sound
+        if requirement.operation is Operation.EVENT
+        or place.window.touches(held.start, held.end)
+        or fresh(max_age, held.end, place.window.until)
+    ]
+    good = [candidate.held for candidate in candidates if candidate.good]
+    reasons += _exceptions(need, candidates, good)
+    shown, gaps = _over_time(need, place, good, max_age)
+    reasons += shown
+    if not candidates and sound:
+        reasons.append(_stale(need, sound[-1], max_age))
+    elif not candidates and not unsound:
+        reasons.append(need.why(Reason.MISSING, f"no {requirement.type} names {place.key}"))
+    if not good or shown:
+        reasons += [why for candidate in candidates for why in candidate.limits]
+    reasons += _contradictions(need, candidates)
+    return Instance(
+        id=need.instance_id(place.key),
+        control=need.control.id,
+        requirement=requirement.id,
+        asset=place.key,
+        models=place.models,
+        operation=requirement.operation,
+        window=place.window.span,
+        status=Shown.UNMET if reasons else Shown.MET,
+        reasons=merged(reasons),
+        holes=gaps,
+        evidence=tuple(held.id for held in good),
+        candidates=tuple(candidate.held.id for candidate in candidates),
+        fresh_until=max_age.after(max(held.end for held in good)) if good and max_age else None,
+    )
+
+
+def merged(reasons: list[Why]) -> tuple[Why, ...]:
+    """Reasons in the order of their codes; those that say the same of several records become one."""
+    found: dict[tuple[Reason, str, Ref], list[str]] = {}
+    for why in reasons:
+        found.setdefault((why.code, why.message, why.at), []).extend(why.evidence)
+    order = list(Reason)
+    return tuple(
+        Why(code=code, message=message, at=at, evidence=tuple(sorted(set(evidence))))
+        for (code, message, at), evidence in sorted(
+            found.items(), key=lambda item: (order.index(item[0][0]), item[0][1], item[0][2])
+        )
+    )
+
+
+def _exceptions(need: Need, candidates: list[Candidate], good: list[Held]) -> list[Why]:
+    """Failing candidates that no good one settled, or corrected in time."""
+    operation = need.requirement.operation
+    over_time = operation in (Operation.INSTANTS, Operation.CONTINUOUS)
+    limit = need.parameters.limit(need.requirement.correct_within)
+    found: list[Why] = []
+    for candidate in candidates:
+        if candidate.passes or _settled(candidate.held, good, over_time, limit):
+            continue
+        for index, result in enumerate(candidate.results):
+            validation = need.requirement.validations[index]
+            at = need.at.at("validations", index)
+            match result.outcome:
+                case Outcome.TRUE:
+                    continue
+                case Outcome.FALSE:
+                    code = Reason.EXCEPTION_IN_PERIOD if over_time else Reason.VALIDATION_FAILED
+                    message = validation.message
+                case Outcome.ERROR:
+                    code, message = Reason.VALIDATION_ERROR, result.message
+                case Outcome.TOO_LARGE:
+                    code, message = Reason.TOO_LARGE, result.message
+            found.append(Why(code=code, message=message, evidence=(candidate.held.id,), at=at))
+    return found
+
+
+def _settled(held: Held, good: list[Held], over_time: bool, limit: Duration | None) -> bool:
+    later = [one for one in good if one.system == held.system and one.end > held.end]
+    if not over_time:
+        return bool(later)
+    return limit is not None and any(one.end <= limit.after(held.end) for one in later)
+
+
+def _over_time(
+    need: Need, place: Place, good: list[Held], max_age: Duration | None
+) -> tuple[list[Why], tuple[Span, ...]]:
+    """Freshness and coverage of what is there."""
+    requirement, window = need.requirement, place.window
+    found: list[Why] = []
+    if not good or requirement.operation is Operation.EVENT:
+        return found, ()
+    newest = max(good, key=lambda held: (held.end, held.id))
+    if max_age is not None and not fresh(max_age, newest.end, window.until):
+        found.append(_stale(need, newest, max_age))
+    if requirement.operation is Operation.STATE:
+        return found, ()
+    cadence = need.parameters.limit(requirement.cadence)
+    tolerance = need.parameters.limit(requirement.tolerance)
+    instants = requirement.operation is Operation.INSTANTS
+    gaps = holes(
+        window,
+        [(held.start, held.end) for held in good],
+        cadence if instants else tolerance,
+        cadence if instants else max_age or tolerance,
+    )
+    allowed = requirement.cadence if instants else requirement.tolerance
+    found += [
+        need.why(
+            Reason.COVERAGE_HOLE,
+            f"nothing shows it from {instant_text(gap.start)} to {instant_text(gap.end)}; "
+            f"{allowed or 'no gap'} is allowed",
+        )
+        for gap in gaps
+    ]
+    return found, gaps
+
+
+def _stale(need: Need, newest: Held, max_age: Duration | None) -> Why:
+    allowed = f"older than {max_age}" if max_age is not None else "outside the period"
+    return Why(
+        code=Reason.STALE,
+        message=f"the newest {newest.type} ends at {instant_text(newest.end)}, {allowed}",
+        evidence=(newest.id,),
+        at=need.at,
+    )
+
+
+def _contradictions(need: Need, candidates: list[Candidate]) -> list[Why]:
+    """Overlapping candidates that disagree on a validation (R10)."""
+    if all(candidate.passes for candidate in candidates):
+        return []
+    found = []
+    for one, other in combinations(candidates, 2):
+        if not one.span.overlaps(other.span):
+            continue
+        for index, (left, right) in enumerate(zip(one.results, other.results, strict=True)):
+            if {left.outcome, right.outcome} == {Outcome.TRUE, Outcome.FALSE}:
+                found.append(
+                    Why(
+                        code=Reason.CONTRADICTED,
+                        message=f"{one.held.id} and {other.held.id} disagree about the same time",
+                        evidence=(one.held.id, other.held.id),
+                        at=need.at.at("validations", index),
+                    )
+                )
+    return found

@@ -1,0 +1,184 @@
+"""All instances of a project: every requirement at every place it names (R5, R6, R8)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from checker.assess.assessment import ORGANIZATION, Excluded, Instance, Reason, Shown, Why
+from checker.assess.context import Context, Need
+from checker.assess.instance import judge, merged
+from checker.assess.nil import denials, judge_nothing
+from checker.assess.parameters import resolve
+from checker.assess.places import EVENT, Place, keep, kinds_of, nothing
+from rsp.control import Control
+from rsp.value import Value
+
+
+class Judged(Value, frozen=True, kw_only=True):
+    """The instances of one control, and what its `where` left out."""
+
+    needs: tuple[Need, ...]
+    instances: tuple[Instance, ...]
+    excluded: tuple[Excluded, ...]
+
+
+class Strangers(Value, frozen=True, kw_only=True):
+    """What evidence and determinations name and the inventory lacks, by asset or event type (R6)."""
+
+    by_kind: dict[str, dict[str, tuple[str, ...]]]
+    """Type -> key -> ids of what names it."""
+
+
+def strangers(context: Context) -> Strangers:
+    """Everything named that the inventory lacks."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for key, named_by in sorted(context.shelf.keys().items()):
+        if context.places.knows(key):
+            continue
+        for part in key.split("+"):
+            if not context.places.knows(part):
+                kind = part.rpartition("/")[0] or part
+                found.setdefault(kind, {}).setdefault(key, []).extend(named_by)
+    for determination in context.project.determinations.values():
+        key = f"model/{determination.model}"
+        if not context.places.knows(key) and determination.decided_at.latest <= context.now:
+            found.setdefault("model", {}).setdefault(key, []).append(determination.id)
+    return Strangers(
+        by_kind={
+            kind: {key: tuple(sorted(set(ids))) for key, ids in keys.items()}
+            for kind, keys in found.items()
+        }
+    )
+
+
+def needs_of(context: Context, control: Control) -> tuple[Need, ...]:
+    """The requirements of a control with the values of its parameters."""
+    declared = context.project.settings.parameters.get(control.id, {})
+    parameters = resolve(control, declared)
+    at = context.project.refs[f"control/{control.id}"]
+    return tuple(
+        Need(
+            control=control,
+            requirement=requirement,
+            parameters=parameters,
+            at=at.at("evidence", index),
+        )
+        for index, requirement in enumerate(control.evidence)
+    )
+
+
+def judge_control(context: Context, control: Control, strange: Strangers) -> Judged:
+    """Every instance of a control's requirements, alternatives settled."""
+    needs = needs_of(context, control)
+    instances: list[Instance] = []
+    excluded: list[Excluded] = []
+    for need in needs:
+        found, left = _judge_need(context, need, strange)
+        instances += found
+        excluded += left
+    return Judged(
+        needs=needs, instances=settle(control, instances), excluded=tuple(excluded)
+    )
+
+
+def settle(control: Control, instances: list[Instance]) -> tuple[Instance, ...]:
+    """Unmet instances whose group has a met one at the same key become alternatives (R13)."""
+    group = {member: one.id for one in control.any_of for member in one.of}
+    met = {
+        (group[one.requirement], one.asset)
+        for one in instances
+        if one.requirement in group and one.status is Shown.MET
+    }
+    return tuple(
+        msgspec.structs.replace(one, status=Shown.ALTERNATIVE)
+        if one.status is Shown.UNMET and (group.get(one.requirement), one.asset) in met
+        else one
+        for one in instances
+    )
+
+
+def with_reasons(instance: Instance, more: list[Why]) -> Instance:
+    """The instance with further reasons; any reason makes it unmet."""
+    if not more:
+        return instance
+    return msgspec.structs.replace(
+        instance, status=Shown.UNMET, reasons=merged([*instance.reasons, *more])
+    )
+
+
+def undeclared(need: Need) -> list[Why]:
+    """What a parameter without value does to every instance of its control."""
+    return [
+        need.why(Reason.UNDECLARED_PARAMETER, f"the project declares no value for {name}")
+        for name in need.parameters.undeclared
+    ]
+
+
+def _judge_need(
+    context: Context, need: Need, strange: Strangers
+) -> tuple[list[Instance], list[Excluded]]:
+    requirement = need.requirement
+    places: list[Place] = list(context.places.for_each(requirement.for_each))
+    left: list[Place] = []
+    unclear: dict[str, str] = {}
+    if requirement.where is not None:
+        text = requirement.where
+        places, left, unclear = keep(
+            tuple(places), lambda scope: context.evaluator.where(text, scope, need.parameters)
+        )
+    found = []
+    for place in places:
+        more = undeclared(need)
+        if place.key in unclear:
+            more.append(
+                need.why(
+                    Reason.SCOPE_ERROR,
+                    f"whether it is in scope cannot be evaluated: {unclear[place.key]}",
+                )
+            )
+        if place.key.startswith(EVENT):
+            more += denials(context, need, place)
+        found.append(with_reasons(judge(context, need, place), more))
+    found += _strange(context, need, strange)
+    if not found:
+        place = nothing(context.places.period)
+        none = judge_nothing(context, need, place, ORGANIZATION)
+        found.append(with_reasons(none, undeclared(need)))
+    excluded = [
+        Excluded(
+            control=need.control.id,
+            requirement=requirement.id,
+            asset=place.key,
+            where=str(requirement.where),
+        )
+        for place in left
+    ]
+    return found, excluded
+
+
+def _strange(context: Context, need: Need, strange: Strangers) -> list[Instance]:
+    keys: dict[str, set[str]] = {}
+    for kind in kinds_of(need.requirement):
+        for key, named_by in strange.by_kind.get(kind, {}).items():
+            keys.setdefault(key, set()).update(named_by)
+    return [
+        Instance(
+            id=need.instance_id(key),
+            control=need.control.id,
+            requirement=need.requirement.id,
+            asset=key,
+            models=None,
+            operation=need.requirement.operation,
+            window=context.places.period.span,
+            status=Shown.UNMET,
+            reasons=(
+                need.why(
+                    Reason.UNKNOWN_ASSET,
+                    f"{key} is named and the inventory lacks it",
+                    tuple(sorted(named_by)),
+                ),
+                *undeclared(need),
+            ),
+        )
+        for key, named_by in sorted(keys.items())
+    ]

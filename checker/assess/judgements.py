@@ -1,0 +1,145 @@
+"""Questions that evidence cannot settle, and the reviewers' answers to them (R22)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from checker.assess.assessment import Answered, Instance, Judgement, Reason, Why
+from checker.assess.context import Context, Need
+from checker.assess.held import Held
+from rsp.stamp import control_fingerprint
+from rsp.value import Value
+
+TYPE = "reviewer-answer"
+ACCEPT = "accept"
+CONDITIONAL = "accept-with-conditions"
+REJECT = "reject"
+
+
+class Digests(Value, frozen=True, kw_only=True):
+    """What an answer is bound to."""
+
+    question: str
+    control: str
+    evidence: str
+
+
+class Settled(Value, frozen=True, kw_only=True):
+    """A judgement, and what it does to the instances of its requirement."""
+
+    judgement: Judgement
+    rejections: tuple[Why, ...]
+
+
+def answers_by_judgement(context: Context) -> dict[str, list[Held]]:
+    """Sound answers by the judgement they are about, in order of their dates."""
+    found: dict[str, list[Held]] = {}
+    for held in context.shelf.of_type(TYPE):
+        payload = held.payload or {}
+        found.setdefault(str(payload.get("judgement")), []).append(held)
+    for answers in found.values():
+        answers.sort(key=lambda held: (held.end, held.id))
+    return found
+
+
+def settle(
+    context: Context, need: Need, instances: Iterable[Instance], answers: Iterable[Held]
+) -> Settled:
+    """The state of a requirement's judgement, given all its instances."""
+    question = str(need.requirement.judgement)
+    mine = tuple(instances)
+    digests = digests_of(context, need, question, mine)
+    valid: list[Held] = []
+    because: list[str] = []
+    for held in answers:
+        problem = _invalid(context, need, held, digests, mine)
+        if problem is None:
+            valid.append(held)
+        else:
+            because.append(f"{held.id}: {problem}")
+    rejections = [why for held in valid for why in _rejections(context, need, held)]
+    state = Answered.REJECTED if rejections else Answered.ACCEPTED if valid else Answered.OPEN
+    return Settled(
+        judgement=Judgement(
+            id=need.id,
+            question=question,
+            state=state,
+            answers=tuple(held.id for held in valid),
+            because=(*because, *(why.message for why in rejections)),
+            question_digest=digests.question,
+            control_digest=digests.control,
+            evidence_digest=digests.evidence,
+            at=need.at.at("judgement"),
+        ),
+        rejections=tuple(rejections),
+    )
+
+
+def digests_of(
+    context: Context, need: Need, question: str, instances: Iterable[Instance]
+) -> Digests:
+    """The digests of question, control and evidence as they are today."""
+    lines = sorted(
+        f"{instance.id} {context.shelf.by_id[record].digest}\n"
+        for instance in instances
+        for record in instance.candidates
+    )
+    types = {name: kind.digest for name, kind in context.project.catalog.types.items()}
+    return Digests(
+        question=hashlib.sha256(" ".join(question.split()).encode()).hexdigest(),
+        control=control_fingerprint(need.control, types),
+        evidence=hashlib.sha256("".join(lines).encode()).hexdigest(),
+    )
+
+
+def _invalid(
+    context: Context, need: Need, held: Held, digests: Digests, instances: tuple[Instance, ...]
+) -> str | None:
+    """Why an answer does not count; None if it does."""
+    payload: dict[str, Any] = held.payload or {}
+    reviewer = str(payload.get("reviewer"))
+    at = held.record.collected_at.earliest
+    if not context.parties.knows(reviewer):
+        return f"the reviewer {reviewer} is not among the parties"
+    if held.producer != reviewer:
+        return f"{reviewer} did not give it; {held.producer} did"
+    groups = context.parties.belongs(reviewer, at)
+    if need.control.owner in groups:
+        return f"{reviewer} owns the control or belongs to its owner"
+    producers = {
+        context.shelf.by_id[record].producer
+        for instance in instances
+        for record in instance.candidates
+    }
+    if producers & groups:
+        return f"{reviewer} produced the evidence or belongs to who did"
+    for name, today in (
+        ("question", digests.question),
+        ("control", digests.control),
+        ("evidence", digests.evidence),
+    ):
+        if payload.get(f"{name}_digest") != today:
+            return f"the {name} has changed since"
+    return None
+
+
+def _rejections(context: Context, need: Need, held: Held) -> list[Why]:
+    payload: dict[str, Any] = held.payload or {}
+    if payload.get("answer") == ACCEPT:
+        return []
+    if payload.get("answer") != CONDITIONAL:
+        return [need.why(Reason.REJECTED_IN_REVIEW, f"rejected by {held.id}", (held.id,))]
+    found = []
+    for condition in payload.get("conditions", []):
+        shown = context.shelf.by_id.get(str(condition.get("shown_by")))
+        if condition.get("met") is not True or shown is None or not shown.sound:
+            found.append(
+                need.why(
+                    Reason.REJECTED_IN_REVIEW,
+                    f"condition {condition.get('id')} of {held.id} is not shown to be met",
+                    (held.id,),
+                )
+            )
+    return found

@@ -1,0 +1,73 @@
+"""Parameter values of a control: declared by the project, or the catalog's default (R8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rsp.control import Control, Parameter, ParameterType
+from rsp.project import Declared
+from rsp.requirement import Limit
+from rsp.time import Duration, TimeError
+from rsp.value import Value
+
+
+class Parameters(Value, frozen=True, kw_only=True):
+    """The values in force for one control."""
+
+    values: dict[str, Any]
+    """By name, as authored."""
+    undeclared: tuple[str, ...]
+    """Names without a usable value."""
+
+    def limit(self, limit: Limit | None) -> Duration | None:
+        """A limit's length; None for none, and for a parameter without value."""
+        if limit is None or limit.duration is not None:
+            return limit.duration if limit is not None else None
+        value = self.values.get(str(limit.parameter))
+        return Duration.parse(value) if isinstance(value, str) else None
+
+    def scope(self) -> dict[str, Any]:
+        """What expressions read as `params`: exact durations as `43200s`, calendar ones as written."""
+        return {name: _for_expressions(value) for name, value in self.values.items()}
+
+
+def resolve(control: Control, declared: Mapping[str, Declared]) -> Parameters:
+    """The values in force for a control."""
+    values, undeclared = {}, []
+    for name, parameter in control.parameters.items():
+        value = declared[name].value if name in declared else parameter.default
+        if value is None or not usable(parameter, value):
+            undeclared.append(name)
+        else:
+            values[name] = value
+    return Parameters(values=values, undeclared=tuple(sorted(undeclared)))
+
+
+def usable(parameter: Parameter, value: object) -> bool:
+    """Whether a value is of the parameter's type."""
+    match parameter.type:
+        case ParameterType.DURATION:
+            return isinstance(value, str) and _duration(value) is not None
+        case ParameterType.INTEGER:
+            return isinstance(value, int) and not isinstance(value, bool)
+        case ParameterType.NUMBER:
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case ParameterType.STRING:
+            return isinstance(value, str)
+        case ParameterType.BOOLEAN:
+            return isinstance(value, bool)
+
+
+def _for_expressions(value: object) -> object:
+    duration = _duration(value) if isinstance(value, str) else None
+    if duration is None or duration.months:
+        return value
+    return f"{int(duration.length.total_seconds())}s"
+
+
+def _duration(text: str) -> Duration | None:
+    try:
+        return Duration.parse(text)
+    except TimeError:
+        return None

@@ -1,0 +1,85 @@
+"""Who belongs to whom, and who is independent of whom (R11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from rsp.party import Party
+from rsp.threshold import Approval
+
+
+class Parties:
+    """The known parties, asked by date."""
+
+    __slots__ = ("_known", "_organization")
+
+    def __init__(self, known: Mapping[str, Party], organization: str) -> None:
+        self._known = known
+        self._organization = organization
+
+    def knows(self, party: str) -> bool:
+        """Whether the party is in the parties file."""
+        return party in self._known
+
+    def belongs(self, party: str, at: datetime) -> frozenset[str]:
+        """The party and all it is a member of at that instant, transitively."""
+        reached: set[str] = set()
+        pending = [party]
+        while pending:
+            name = pending.pop()
+            if name in reached:
+                continue
+            reached.add(name)
+            if name in self._known:
+                pending += [
+                    membership.party
+                    for membership in self._known[name].member_of
+                    if (membership.from_ is None or membership.from_.earliest <= at)
+                    and (membership.to is None or at < membership.to.latest)
+                ]
+        return frozenset(reached)
+
+    def outside(self, party: str, at: datetime) -> bool:
+        """Whether the party is known and neither the organisation nor part of it."""
+        return self.knows(party) and self._organization not in self.belongs(party, at)
+
+    def independent(self, party: str, other: str, at: datetime) -> bool:
+        """Whether both are known and share nothing but the organisation and what that belongs to."""
+        if not (self.knows(party) and self.knows(other)):
+            return False
+        house = self.belongs(self._organization, at)
+        return not ((self.belongs(party, at) & self.belongs(other, at)) - house)
+
+    def missing_roles(
+        self, approvals: tuple[Approval, ...], roles: tuple[str, ...], by: datetime
+    ) -> tuple[str, ...]:
+        """The roles in which no known holder approved by then; no party counts for two roles."""
+        taken: list[frozenset[str]] = [
+            frozenset(
+                approval.party
+                for approval in approvals
+                if approval.role == role
+                and approval.date.latest <= by
+                and self.knows(approval.party)
+                and role in self.belongs(approval.party, approval.date.earliest)
+            )
+            for role in roles
+        ]
+        matched: dict[str, int] = {}
+        missing = [
+            role for index, role in enumerate(roles) if not _assign(index, taken, matched, set())
+        ]
+        return tuple(missing)
+
+
+def _assign(
+    role: int, holders: list[frozenset[str]], matched: dict[str, int], seen: set[str]
+) -> bool:
+    """Give a role a holder of its own, moving others where needed (bipartite matching)."""
+    for party in sorted(holders[role] - seen):
+        seen.add(party)
+        if party not in matched or _assign(matched[party], holders, matched, seen):
+            matched[party] = role
+            return True
+    return False

@@ -1,0 +1,52 @@
+"""What error diagnostics reach (R24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.diagnostics.diagnostic import Diagnostic, Level
+from checker.project.project import Project
+from rsp.value import Value
+
+
+class Reach(Value, frozen=True, kw_only=True):
+    """Controls and clauses whose verdicts an error reaches."""
+
+    everything: bool
+    controls: frozenset[str]
+    clauses: frozenset[str]
+
+
+def reach_of(project: Project, diagnostics: Iterable[Diagnostic]) -> Reach:
+    """The reach of all errors; a key that is neither control, clause, type nor deviation reaches all."""
+    controls: set[str] = set()
+    clauses: set[str] = set()
+    everything = False
+    keys = {key for one in diagnostics if one.level is Level.ERROR for key in one.reaches}
+    for key in keys:
+        kind, _, name = key.partition("/")
+        match kind:
+            case "control":
+                controls.add(name)
+            case "clause":
+                clauses.add(name)
+            case "type":
+                controls |= _using(project, name)
+            case "deviation":
+                deviation = project.deviations.get(name)
+                clauses |= {deviation.clause} if deviation is not None else set()
+                everything |= deviation is None
+            case _:
+                everything = True
+    return Reach(
+        everything=everything, controls=frozenset(controls), clauses=frozenset(clauses)
+    )
+
+
+def _using(project: Project, kind: str) -> set[str]:
+    return {
+        name
+        for name, control in project.catalog.controls.items()
+        for requirement in control.evidence
+        if kind in {requirement.type, *(join.type for join in requirement.with_.values())}
+    }

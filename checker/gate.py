@@ -1,0 +1,84 @@
+"""From an assessment and the gate policy to a status and an exit code; it never moves a verdict.
+
+Exit codes, the highest that applies: 0 the gate passed, 1 it failed, 2 usage, 3 an authored or
+collected file is invalid, 4 integrity (a record was altered or withdrawn), 5 internal error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.assess.assessment import Assessment, Reason, Verdict
+from checker.diagnostics.diagnostic import Diagnostic, Level
+from checker.report.model import AsOf, Exit, Gate
+from rsp.project import Gate as Policy
+from rsp.standard import COMMITMENTS
+
+PASSED, FAILED, USAGE, INVALID, INTEGRITY, INTERNAL = range(6)
+
+_INTEGRITY = (Reason.TAMPERED, Reason.WITHDRAWN)
+
+
+def decide(
+    assessment: Assessment | None,
+    policy: Policy,
+    as_of: AsOf,
+    diagnostics: Iterable[Diagnostic],
+    partial: tuple[str, ...] = (),
+) -> Gate:
+    """What the gate says; whatever could not be judged fails it."""
+    errors = sum(1 for one in diagnostics if one.level is Level.ERROR)
+    because = [f"{errors} file errors"] if errors else []
+    if assessment is None:
+        return Gate(status="failed", because=(*because, "nothing could be assessed"))
+    broken = altered(assessment)
+    if broken:
+        because.append(f"{len(broken)} records altered or withdrawn: {', '.join(broken[:5])}")
+    if as_of.projection:
+        because.append("the date lies in the future: a projection never passes")
+    if as_of.closed_because is not None and not policy.allow_closed:
+        because.append("the assessment is closed, and gate.allow_closed is not set")
+    judged = [
+        (subject.id, standard)
+        for subject in assessment.subjects
+        for standard in subject.standards
+        if standard.required and (standard.id != COMMITMENTS or policy.commitments)
+    ]
+    if not judged:
+        because.append(_nothing(partial))
+    because += [
+        f"{subject}: {standard.id} is {standard.verdict.value}"
+        for subject, standard in judged
+        if standard.verdict is not Verdict.CONFORMANT
+    ]
+    return Gate(status="failed" if because else "passed", because=tuple(because))
+
+
+def leave(
+    gate: Gate, assessment: Assessment | None, diagnostics: Iterable[Diagnostic]
+) -> Exit:
+    """The exit code of a run, the highest that applies, and why."""
+    broken = altered(assessment) if assessment is not None else ()
+    if broken:
+        return Exit(code=INTEGRITY, because=f"records altered or withdrawn: {', '.join(broken[:5])}")
+    errors = [one for one in diagnostics if one.level is Level.ERROR]
+    if errors:
+        return Exit(code=INVALID, because=f"{len(errors)} errors in files, first: {errors[0].code}")
+    if gate.status == "failed":
+        return Exit(code=FAILED, because="the gate failed")
+    return Exit(code=PASSED, because="the gate passed")
+
+
+def altered(assessment: Assessment) -> tuple[str, ...]:
+    """Ids of records that differ from what was sealed, or are gone."""
+    return tuple(
+        record.id
+        for record in assessment.records
+        if any(why.code in _INTEGRITY for why in record.reasons)
+    )
+
+
+def _nothing(partial: tuple[str, ...]) -> str:
+    if partial:
+        return f"nothing was selected by {', '.join(partial)}"
+    return "nothing was selected: no standard is required of any subject"

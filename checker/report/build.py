@@ -1,0 +1,296 @@
+"""From an assessment to the report model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from checker.assess import assessment as found
+from checker.assess.links import OWN, PUBLISHER
+from checker.diagnostics.diagnostic import Diagnostic
+from checker.diagnostics.diagnostic import Location as Spot
+from checker.project.project import Project
+from checker.report import model
+from checker.report.catalog import control_info
+from checker.report.gaps import root_gaps
+from checker.report.place import Locator
+from rsp.ref import Ref
+from rsp.stamp import LinkState
+from rsp.time import Span, instant_text
+from rsp.value import Value
+
+
+class Run(Value, frozen=True, kw_only=True):
+    """What a report says about the run itself."""
+
+    tool: model.Tool
+    path: str
+    as_of: model.AsOf
+    gate: model.Gate
+    exit: model.Exit
+    partial: tuple[str, ...]
+
+
+def build(
+    project: Project,
+    assessment: found.Assessment,
+    diagnostics: Iterable[Diagnostic],
+    locate: Callable[[Ref], Spot],
+    run: Run,
+) -> model.Report:
+    """The whole report."""
+    at = Locator(locate)
+    instances = tuple(_instance(project, one, at) for one in assessment.instances)
+    edition, catalog, settings = project.edition, project.catalog, project.settings
+    return model.Report(
+        schema=model.SCHEMA,
+        tool=run.tool,
+        exit=run.exit,
+        gate=run.gate,
+        as_of=run.as_of,
+        period=model.Period(
+            start=instant_text(assessment.period.start), end=instant_text(assessment.period.end)
+        ),
+        partial=run.partial,
+        project=model.ProjectHead(
+            organization=settings.organization,
+            title=settings.title,
+            path=run.path,
+            digest=project.digest,
+        ),
+        policy=model.PolicyHead(
+            edition=edition.id,
+            title=edition.title,
+            effective=edition.effective,
+            source=edition.source,
+            digest=edition.digest,
+        ),
+        catalog=model.CatalogHead(
+            name=catalog.name,
+            version=catalog.version,
+            digest=catalog.digest,
+            custom=catalog.custom,
+        ),
+        subjects=tuple(_subject(project, one, at) for one in assessment.subjects),
+        root_gaps=root_gaps(project, assessment),
+        controls=tuple(control_info(project, name, at) for name in sorted(catalog.controls)),
+        instances=instances,
+        records=tuple(_record(one, at) for one in assessment.records),
+        links=tuple(_link(one, at) for one in assessment.links),
+        deviations=tuple(_deviation(project, one, at) for one in assessment.deviations),
+        judgements=tuple(_judgement(one, at) for one in assessment.judgements),
+        exclusions=_exclusions(assessment.excluded),
+        diagnostics=tuple(diagnostic(one, at) for one in diagnostics),
+        counts=_counts(assessment),
+    )
+
+
+def diagnostic(one: Diagnostic, at: Locator) -> model.Diagnostic:
+    """A diagnostic with its place."""
+    return model.Diagnostic(
+        code=one.code,
+        level=one.level.value,
+        message=one.message,
+        help=one.help,
+        location=at(one.at),
+    )
+
+
+def _subject(project: Project, one: found.Subject, at: Locator) -> model.Subject:
+    clauses = {clause.id: clause for clause in one.clauses}
+    thresholds = {threshold.id: threshold for threshold in project.edition.data.thresholds}
+    return model.Subject(
+        kind="organization" if one.id == found.ORGANIZATION else "model",
+        id=one.id,
+        determinations=tuple(
+            model.Determination(
+                threshold=each.threshold,
+                domain=thresholds[each.threshold].domain,
+                outcome=each.outcome.value if each.outcome else None,
+                effective=each.effective.value,
+                because=each.because,
+                messages=each.messages,
+                determination=each.source,
+                standing=each.standing,
+                location=at(project.refs[f"determination/{each.source}"]) if each.source else None,
+            )
+            for each in one.determinations
+        ),
+        standards=tuple(_standard(project, each, clauses) for each in one.standards),
+        activities={
+            name: model.Activity(
+                finding=each.finding,  # type: ignore[arg-type]  # closed by activities.py
+                clauses=each.clauses,
+                because=each.because,
+            )
+            for name, each in one.activities.items()
+        },
+        clauses=tuple(
+            model.ClauseLine(
+                id=each.id,
+                standard=project.edition.clauses[each.id].standard,
+                modality=each.modality.value,
+                check=project.edition.clauses[each.id].check.value,
+                status=each.status.value,
+                because=each.because,
+                controls=each.controls,
+                deviation=each.deviation,
+                counts=each.counts,
+                operation_tested=each.operation_tested,
+                location=at(project.refs[f"clause/{each.id}"]),
+            )
+            for each in one.clauses
+        ),
+        controls=tuple(
+            model.ControlLine(
+                id=each.id,
+                status=each.status.value,
+                causes=each.causes,
+                because=each.because,
+                accepted_by=None,
+            )
+            for each in one.controls
+        ),
+    )
+
+
+def _standard(
+    project: Project, one: found.StandardVerdict, clauses: dict[str, found.ClauseStatus]
+) -> model.Standard:
+    standard = project.edition.standards.get(one.id)
+    mine = [clauses[name] for name in standard.clauses if name in clauses] if standard else []
+    return model.Standard(
+        id=one.id,
+        title=standard.title if standard else one.id,
+        required=one.required,
+        because=one.because,
+        verdict=one.verdict.value,
+        counts=one.counts,
+        operation_tested=sum(1 for each in mine if each.counts and each.operation_tested),
+        open_judgements=one.open_judgements,
+        shortfalls=one.shortfalls,
+    )
+
+
+def _instance(project: Project, one: found.Instance, at: Locator) -> model.Instance:
+    control = project.catalog.controls[one.control]
+    index = next(i for i, each in enumerate(control.evidence) if each.id == one.requirement)
+    return model.Instance(
+        id=one.id,
+        control=one.control,
+        requirement=one.requirement,
+        asset=one.asset,
+        operation=one.operation.value,
+        status=one.status.value,
+        reasons=_reasons(one.reasons, at),
+        holes=tuple(_hole(each) for each in one.holes),
+        evidence=one.evidence,
+        fresh_until=instant_text(one.fresh_until) if one.fresh_until else None,
+        accepted_by=None,
+        location=at(project.refs[f"control/{one.control}"].at("evidence", index)),
+    )
+
+
+def _reasons(reasons: tuple[found.Why, ...], at: Locator) -> tuple[model.Reason, ...]:
+    return tuple(
+        model.Reason(
+            code=why.code.value, message=why.message, evidence=why.evidence, location=at(why.at)
+        )
+        for why in reasons
+    )
+
+
+def _hole(span: Span) -> model.Hole:
+    return model.Hole(start=instant_text(span.start), end=instant_text(span.end))
+
+
+def _record(one: found.Register, at: Locator) -> model.Record:
+    return model.Record(
+        id=one.id,
+        type=one.type,
+        assets=one.assets,
+        digest=one.digest,
+        known=one.known,
+        superseded_by=one.superseded_by,
+        observed=_hole(one.observed) if one.observed else None,
+        reliability=model.RecordReliability(
+            declared=one.declared.value if one.declared else None,
+            effective=one.effective.value if one.effective else None,
+            limited=one.limited,
+        ),
+        reasons=_reasons(one.reasons, at),
+        location=at(one.at),
+    )
+
+
+def _link(one: found.Link, at: Locator) -> model.LinkLine:
+    return model.LinkLine(
+        control=one.control,
+        clause=one.clause,
+        state=one.state,
+        reviewer=one.reviewer,
+        location=at(one.at),
+    )
+
+
+def _deviation(project: Project, one: found.DeviationState, at: Locator) -> model.Deviation:
+    deviation = project.deviations[one.id]
+    return model.Deviation(
+        id=one.id,
+        kind=deviation.kind.value,
+        clause=deviation.clause,
+        model=deviation.model,
+        reason=deviation.reason,
+        requester=deviation.requester,
+        approvers=tuple(approval.party for approval in deviation.approvals),
+        starts=str(deviation.starts),
+        expires=str(deviation.expires),
+        compensating=deviation.compensating,
+        valid=one.valid,
+        because=one.because,
+        location=at(project.refs[f"deviation/{one.id}"]),
+    )
+
+
+def _judgement(one: found.Judgement, at: Locator) -> model.Judgement:
+    return model.Judgement(
+        id=one.id,
+        question=one.question,
+        state=one.state.value,
+        answers=one.answers,
+        because=one.because,
+        question_digest=one.question_digest,
+        control_digest=one.control_digest,
+        evidence_digest=one.evidence_digest,
+        location=at(one.at),
+    )
+
+
+def _exclusions(excluded: tuple[found.Excluded, ...]) -> tuple[model.Exclusion, ...]:
+    assets: dict[tuple[str, str, str], list[str]] = {}
+    for one in excluded:
+        assets.setdefault((one.control, one.requirement, one.where), []).append(one.asset)
+    return tuple(
+        model.Exclusion(control=control, requirement=requirement, where=where, assets=tuple(names))
+        for (control, requirement, where), names in sorted(assets.items())
+    )
+
+
+def _counts(assessment: found.Assessment) -> model.Counts:
+    shown = Counter(one.status for one in assessment.instances)
+    current = [one for one in assessment.links if one.state == LinkState.CURRENT]
+    return model.Counts(
+        instances=len(assessment.instances),
+        met=shown[found.Shown.MET],
+        unmet=shown[found.Shown.UNMET],
+        alternative=shown[found.Shown.ALTERNATIVE],
+        not_applicable=shown[found.Shown.NOT_APPLICABLE],
+        records=len(assessment.records),
+        links_publisher=sum(1 for one in current if one.reviewer == PUBLISHER),
+        links_own=sum(1 for one in current if one.reviewer == OWN),
+        links_open=len(assessment.links) - len(current),
+        judgements=len(assessment.judgements),
+        judgements_open=sum(
+            1 for one in assessment.judgements if one.state is found.Answered.OPEN
+        ),
+    )

@@ -1,0 +1,71 @@
+"""What the report says of the catalog's controls: who owns them, what they ask for, and how."""
+
+from __future__ import annotations
+
+from checker.project.project import Project
+from checker.report import model
+from checker.report.place import Locator
+from rsp.requirement import Operation, Requirement
+
+
+def control_info(project: Project, name: str, at: Locator) -> model.ControlInfo:
+    """A control, with each requirement in words."""
+    control = project.catalog.controls[name]
+    here = project.refs[f"control/{name}"]
+    return model.ControlInfo(
+        id=name,
+        title=control.title,
+        standard=control.standard,
+        owner=control.owner,
+        severity=control.severity.value,
+        statement=" ".join(control.statement.split()),
+        clauses=tuple(link.clause for link in control.implements),
+        depends_on=tuple(edge.control for edge in control.depends_on),
+        requirements=tuple(
+            model.RequirementInfo(
+                id=one.id,
+                title=one.title,
+                type=one.type,
+                type_title=_type_title(project, one.type),
+                method=one.method.value,
+                for_each=_for_each(one),
+                operation=one.operation.value,
+                min_reliability=one.min_reliability.value,
+                period=period_words(one),
+                judgement=one.judgement,
+                location=at(here.at("evidence", index)),
+            )
+            for index, one in enumerate(control.evidence)
+        ),
+        crosswalk=tuple(
+            f"{one.framework} {one.id} ({one.relation.value}, {one.basis.value})"
+            for one in control.crosswalk
+        ),
+        location=at(here),
+    )
+
+
+def period_words(requirement: Requirement) -> str:
+    """How fresh, how often or how continuous the evidence has to be."""
+    fresh = f", not older than {requirement.max_age}" if requirement.max_age else ""
+    match requirement.operation:
+        case Operation.STATE:
+            return f"the state at one date{fresh}"
+        case Operation.INSTANTS:
+            return f"at least every {requirement.cadence} over the whole period{fresh}"
+        case Operation.CONTINUOUS:
+            hole = requirement.tolerance
+            return f"the whole period{f', holes up to {hole}' if hole else ', without a hole'}{fresh}"
+        case Operation.EVENT:
+            return "each event of the period"
+
+
+def _type_title(project: Project, name: str) -> str:
+    kind = project.catalog.types.get(name)
+    return kind.title if kind is not None else name
+
+
+def _for_each(requirement: Requirement) -> str | None:
+    if isinstance(requirement.for_each, tuple):
+        return " and ".join(requirement.for_each)
+    return requirement.for_each

@@ -54,13 +54,13 @@ def decide(
     return Gate(status="failed" if because else "passed", because=tuple(because))
 
 
-def leave(
-    gate: Gate, assessment: Assessment | None, diagnostics: Iterable[Diagnostic]
-) -> Exit:
+def leave(gate: Gate, assessment: Assessment | None, diagnostics: Iterable[Diagnostic]) -> Exit:
     """The exit code of a run, the highest that applies, and why."""
     broken = altered(assessment) if assessment is not None else ()
     if broken:
-        return Exit(code=INTEGRITY, because=f"records altered or withdrawn: {', '.join(broken[:5])}")
+        return Exit(
+            code=INTEGRITY, because=f"records altered or withdrawn: {', '.join(broken[:5])}"
+        )
     errors = [one for one in diagnostics if one.level is Level.ERROR]
     if errors:
         return Exit(code=INVALID, because=f"{len(errors)} errors in files, first: {errors[0].code}")

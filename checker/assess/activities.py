@@ -35,14 +35,22 @@ def _activity(
         return Activity(finding=NONE_FOUND, clauses=(), because=("no standard is required",))
     clauses = [organization[name] for name in rule.clauses if name in organization]
     absent = [name for name in rule.clauses if name not in organization]
-    bad = [f"{one.id} is {one.verdict.value}" for one in required if one.verdict is Verdict.NOT_CONFORMANT]
+    bad = [
+        f"{one.id} is {one.verdict.value}"
+        for one in required
+        if one.verdict is Verdict.NOT_CONFORMANT
+    ]
     bad_clauses = [one for one in clauses if one.status in _BAD]
     if bad or bad_clauses:
         because = (*bad, *(f"{one.id} is {one.status.value}" for one in bad_clauses))
         named = (rule.because, *(one.id for one in bad_clauses))
         return Activity(finding=FORBIDDEN, clauses=tuple(dict.fromkeys(named)), because=because)
     open_ones = [
-        *(f"{one.id} is {one.verdict.value}" for one in required if one.verdict is not Verdict.CONFORMANT),
+        *(
+            f"{one.id} is {one.verdict.value}"
+            for one in required
+            if one.verdict is not Verdict.CONFORMANT
+        ),
         *(f"{one.id} is {one.status.value}" for one in clauses if one.status not in _FINE),
         *(f"{name} is not in the edition" for name in absent),
     ]

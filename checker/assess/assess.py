@@ -196,11 +196,12 @@ class _Run:
         )
         controls = control_statuses(standing)
         clauses = clause_statuses(standing, controls, self.links)
-        self._note_scope(standing, {name for name, one in controls.items() if one.status is not Status.NOT_APPLICABLE})
-        model = force.model
-        standards = verdicts(
-            self._project, force, clauses, self._reach, self._listed(force)
+        self._note_scope(
+            standing,
+            {name for name, one in controls.items() if one.status is not Status.NOT_APPLICABLE},
         )
+        model = force.model
+        standards = verdicts(self._project, force, clauses, self._reach, self._listed(force))
         rules = self._project.edition.data.activities
         subject = Subject(
             id=force.subject,

@@ -58,7 +58,9 @@ def _status(
         )
     parts = [_link(standing, controls, link) for link in links]
     parts += [
-        _child(below[child]) for child in clause.children if child in below and _counts(below[child])
+        _child(below[child])
+        for child in clause.children
+        if child in below and _counts(below[child])
     ]
     part = _worst(standing, clause, parts)
     requirements = [
@@ -78,7 +80,9 @@ def _status(
     if clause.id in standing.applicable.undecided and part.status not in settled:
         because = f"whether its condition {clause.when} is given is not decided"
         part = Part(status=Status.UNDETERMINED, because=(because, *part.because))
-    deviation = _substitute(standing, controls, clause) if part.status is not Status.SATISFIED else None
+    deviation = (
+        _substitute(standing, controls, clause) if part.status is not Status.SATISFIED else None
+    )
     if deviation is not None and part.status is not Status.NOT_ASSESSED:
         part = Part(status=Status.SUBSTITUTED, because=part.because)
     return ClauseStatus(
@@ -155,16 +159,16 @@ def _worst(standing: Standing, clause: Clause, parts: list[Part]) -> Part:
             return Part(status=Status.UNCOVERED, because=("no control implements it",))
         return Part(status=Status.INFORMATIVE)
     status = min((part.status for part in parts), key=WORST_FIRST.index)
-    because = tuple(dict.fromkeys(why for part in parts for why in part.because if part.status is status))
+    because = tuple(
+        dict.fromkeys(why for part in parts for why in part.because if part.status is status)
+    )
     return Part(status=status, because=because)
 
 
 def _carrying(standing: Standing, link: Link) -> tuple[str, ...]:
     """Ids of the requirements that carry a link: those named and the groups they are in, or all."""
     control = standing.project.catalog.controls[link.control]
-    named = {
-        name for one in control.implements if one.clause == link.clause for name in one.by
-    }
+    named = {name for one in control.implements if one.clause == link.clause for name in one.by}
     if not named:
         return tuple(requirement.id for requirement in control.evidence)
     for group in control.any_of:

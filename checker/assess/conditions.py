@@ -30,9 +30,7 @@ def decide(
         kind, _, about = condition.decided_by.partition(": ")
         match kind:
             case "declaration":
-                found[condition.id] = (
-                    Given.GIVEN if condition.id in declared else Given.UNDECIDED
-                )
+                found[condition.id] = Given.GIVEN if condition.id in declared else Given.UNDECIDED
             case "any-required":
                 found[condition.id] = _given(
                     any(name.startswith(ASL) for one in everyone for name in one.required)

@@ -72,9 +72,7 @@ def _status(
     ]
     broken = [one.id for one in below if one.status is Status.NOT_ASSESSED]
     if standing.reach.everything or name in standing.reach.controls:
-        return ControlStatus(
-            id=name, status=Status.NOT_ASSESSED, because=("an error reaches it",)
-        )
+        return ControlStatus(id=name, status=Status.NOT_ASSESSED, because=("an error reaches it",))
     if broken:
         return ControlStatus(
             id=name,
@@ -89,9 +87,7 @@ def _status(
         )
     missing = unmet(standing.scoped[name])
     if missing:
-        return ControlStatus(
-            id=name, status=Status.GAP, because=tuple(one.id for one in missing)
-        )
+        return ControlStatus(id=name, status=Status.GAP, because=tuple(one.id for one in missing))
     causes = causes_of(below)
     if causes:
         return ControlStatus(id=name, status=Status.UNDERMINED, causes=causes)

@@ -47,7 +47,10 @@ def requiring(context: Context, model: str) -> Requiring:
 
 def required_by(threshold: Threshold) -> tuple[str, ...]:
     """The standards a threshold requires: `asl-3/security`."""
-    levels = (("deployment", threshold.requires.deployment), ("security", threshold.requires.security))
+    levels = (
+        ("deployment", threshold.requires.deployment),
+        ("security", threshold.requires.security),
+    )
     return tuple(f"{level.lower()}/{part}" for part, level in levels if level is not None)
 
 

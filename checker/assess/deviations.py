@@ -39,7 +39,9 @@ def _defects(context: Context, deviation: Deviation) -> list[str]:
 def _kind(context: Context, deviation: Deviation, clause: Clause) -> list[str]:
     if deviation.kind is DeviationKind.SUBSTITUTE:
         if clause.modality is not Modality.EXPECT:
-            return [f"{clause.id} is a {clause.modality.value}; only an expectation has a substitute"]
+            return [
+                f"{clause.id} is a {clause.modality.value}; only an expectation has a substitute"
+            ]
         return []
     if clause.when is None or not by_declaration(context.project, clause.when):
         return [f"{clause.id} has no condition that a declaration decides"]

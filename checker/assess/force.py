@@ -68,7 +68,9 @@ def of_organization(project: Project, required: dict[str, Requiring]) -> Force:
     }
     standards: dict[str, tuple[str, ...]] = {PROCEDURE: ("always in force",)}
     if anywhere:
-        standards[COMMITMENTS] = (f"announced for models under ASL-3: {', '.join(sorted(anywhere))}",)
+        standards[COMMITMENTS] = (
+            f"announced for models under ASL-3: {', '.join(sorted(anywhere))}",
+        )
     reach[COMMITMENTS] = anywhere
     idle = {standard for standard, models in reach.items() if models is not None and not models}
     edges = {

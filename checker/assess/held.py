@@ -83,9 +83,7 @@ class Held:
         """The reasons it gives although it is superseded."""
         kept = (Reason.TAMPERED, Reason.WITHDRAWN)
         return tuple(
-            why
-            for code, why in self.reasons.items()
-            if self.superseded_by is None or code in kept
+            why for code, why in self.reasons.items() if self.superseded_by is None or code in kept
         )
 
 

@@ -76,9 +76,7 @@ def judge_control(context: Context, control: Control, strange: Strangers) -> Jud
         found, left = _judge_need(context, need, strange)
         instances += found
         excluded += left
-    return Judged(
-        needs=needs, instances=settle(control, instances), excluded=tuple(excluded)
-    )
+    return Judged(needs=needs, instances=settle(control, instances), excluded=tuple(excluded))
 
 
 def settle(control: Control, instances: list[Instance]) -> tuple[Instance, ...]:

@@ -28,7 +28,12 @@ def links_of(project: Project) -> dict[str, list[Link]]:
                 fingerprints[clause.id] = clause_fingerprint(clause, clauses)
             shipped = link.reviewed.stamp if link.reviewed is not None else None
             states = (
-                (OWN, link_state(own.get((control.id, clause.id)), fingerprints[clause.id], control_side)),
+                (
+                    OWN,
+                    link_state(
+                        own.get((control.id, clause.id)), fingerprints[clause.id], control_side
+                    ),
+                ),
                 (PUBLISHER, link_state(shipped, fingerprints[clause.id], control_side)),
             )
             reviewer, state = _best(states)

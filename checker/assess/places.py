@@ -108,7 +108,6 @@ class Places:
         ]
 
 
-
 def nothing(window: Window, subject: str | None = None) -> Place:
     """The place that stands for none at all: of the project, or of one model."""
     if subject is None:
@@ -122,7 +121,9 @@ def kinds_of(requirement: Requirement) -> tuple[str, ...]:
     """The asset types, or `event/<type>`, that a requirement is for each of."""
     if requirement.for_each is None:
         return ()
-    return (requirement.for_each,) if isinstance(requirement.for_each, str) else requirement.for_each
+    return (
+        (requirement.for_each,) if isinstance(requirement.for_each, str) else requirement.for_each
+    )
 
 
 def keep(

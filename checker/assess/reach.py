@@ -38,9 +38,7 @@ def reach_of(project: Project, diagnostics: Iterable[Diagnostic]) -> Reach:
                 everything |= deviation is None
             case _:
                 everything = True
-    return Reach(
-        everything=everything, controls=frozenset(controls), clauses=frozenset(clauses)
-    )
+    return Reach(everything=everything, controls=frozenset(controls), clauses=frozenset(clauses))
 
 
 def _using(project: Project, kind: str) -> set[str]:

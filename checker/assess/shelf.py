@@ -113,9 +113,7 @@ class Shelf:
     def _reuse(self, types: Mapping[str, EvidenceType]) -> None:
         """Mark records that offer one payload or artifact twice where they may not (R10)."""
         offers: dict[tuple[str, str], list[Held]] = {}
-        digests = {
-            (one.at.document, one.at.pointer): one.payload_digest for one in self._offered
-        }
+        digests = {(one.at.document, one.at.pointer): one.payload_digest for one in self._offered}
         for held in self.held:
             if held.superseded_by is not None or not held.sound:
                 continue

@@ -12,7 +12,11 @@ _NOT_SHOWN = (Status.GAP, Status.UNDERMINED)
 
 
 def verdicts(
-    project: Project, force: Force, clauses: dict[str, ClauseStatus], reach: Reach, judged: tuple[str, ...]
+    project: Project,
+    force: Force,
+    clauses: dict[str, ClauseStatus],
+    reach: Reach,
+    judged: tuple[str, ...],
 ) -> tuple[StandardVerdict, ...]:
     """One verdict for each standard the subject can have, in order of ids; `judged` names those that
     are listed although they are not required."""

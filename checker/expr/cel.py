@@ -83,7 +83,9 @@ class Rule:
             return FALSE
         if found.type().name() == "ERROR":
             return _failure(str(value))
-        return _failure(f"it gives a value of type {found.type().name().lower()}, not true or false")
+        return _failure(
+            f"it gives a value of type {found.type().name().lower()}, not true or false"
+        )
 
 
 def compile_rule(text: str, joined: frozenset[str] = frozenset()) -> Rule:

@@ -63,9 +63,7 @@ def reachable(edges: Mapping[str, tuple[str, ...]], starts: Iterable[str]) -> fr
     return _closure(edges, starts)
 
 
-def _closure(
-    edges: Mapping[str, Iterable[str]], starts: Iterable[str]
-) -> frozenset[str]:
+def _closure(edges: Mapping[str, Iterable[str]], starts: Iterable[str]) -> frozenset[str]:
     reached: set[str] = set()
     pending = list(starts)
     while pending:

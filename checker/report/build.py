@@ -20,7 +20,7 @@ from rsp.time import Span, instant_text
 from rsp.value import Value
 
 
-class Run(Value, frozen=True, kw_only=True):
+class Heading(Value, frozen=True, kw_only=True):
     """What a report says about the run itself."""
 
     tool: model.Tool
@@ -36,7 +36,7 @@ def build(
     assessment: found.Assessment,
     diagnostics: Iterable[Diagnostic],
     locate: Callable[[Ref], Spot],
-    run: Run,
+    run: Heading,
 ) -> model.Report:
     """The whole report."""
     at = Locator(locate)
@@ -290,7 +290,5 @@ def _counts(assessment: found.Assessment) -> model.Counts:
         links_own=sum(1 for one in current if one.reviewer == OWN),
         links_open=len(assessment.links) - len(current),
         judgements=len(assessment.judgements),
-        judgements_open=sum(
-            1 for one in assessment.judgements if one.state is found.Answered.OPEN
-        ),
+        judgements_open=sum(1 for one in assessment.judgements if one.state is found.Answered.OPEN),
     )

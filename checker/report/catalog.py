@@ -55,7 +55,9 @@ def period_words(requirement: Requirement) -> str:
             return f"at least every {requirement.cadence} over the whole period{fresh}"
         case Operation.CONTINUOUS:
             hole = requirement.tolerance
-            return f"the whole period{f', holes up to {hole}' if hole else ', without a hole'}{fresh}"
+            return (
+                f"the whole period{f', holes up to {hole}' if hole else ', without a hole'}{fresh}"
+            )
         case Operation.EVENT:
             return "each event of the period"
 

@@ -1,0 +1,70 @@
+# All that is needed is Python 3.11 or later, and make: `make demo`, `make test`.
+# Everything else is put into .venv, at the versions and digests of requirements/dev.txt.
+
+PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	$$python -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+ACTIVATION := examples/opus-4-activation
+OUT := out/demo
+
+.PHONY: help demo test lint pytest bench lock clean
+
+help:
+	@echo 'make demo   run the main job on $(ACTIVATION)'
+	@echo 'make test   every check and every test'
+	@echo 'make lint   the checks alone'
+	@echo 'make bench  the benchmarks'
+	@echo 'make lock   renew requirements/dev.txt (needs uv)'
+	@echo 'make clean  remove what was made'
+
+$(READY): requirements/dev.txt pyproject.toml
+	@python='$(PYTHON)'; test -n "$$python" || { \
+		echo 'No Python 3.11 or later with venv was found; name one: make PYTHON=/path/to/python3' \
+			'(on Debian and Ubuntu: apt-get install python3-venv)' >&2; exit 1; }; \
+	echo "Setting up .venv with $$python"; $$python -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --editable .
+	@touch $@
+
+# The gate of this example is red, exit code 1: that is the expected result of the job.
+demo: $(READY)
+	@rm -rf $(OUT); mkdir -p $(OUT)
+	@$(BIN)/rsp check $(ACTIVATION) && code=0 || code=$$?; test $$code -eq 1 || { \
+		echo "make demo: rsp check exited $$code where 1 (gate failed) was expected" >&2; exit 1; }
+	@$(BIN)/rsp report $(ACTIVATION) --format markdown --output $(OUT)/report.md || test $$? -eq 1
+	@$(BIN)/rsp report $(ACTIVATION) --format json --output $(OUT)/report.json || test $$? -eq 1
+	@test -s $(OUT)/report.md && test -s $(OUT)/report.json
+	@echo
+	@echo 'The report: $(OUT)/report.md; the same as data: $(OUT)/report.json'
+	@echo 'The gate is red, as it has to be: all that is public about this activation is what the'
+	@echo 'organisation says of itself, and nearly every requirement asks for more than a claim.'
+	@echo 'The report is the list of what a reviewer would have to ask for.'
+
+test: lint pytest
+
+lint: $(READY)
+	$(BIN)/python -m pip check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
+	$(BIN)/rsp lint controls examples/opus-4-activation examples/example-lab
+
+pytest: $(READY)
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench
+
+# Digests of all files of each release, so that one lock serves every platform and Python.
+lock:
+	uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+		--extra dev --output-file requirements/dev.txt pyproject.toml
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,88 @@
+"""From a path to a delivered report: run, say what was found in files, render, write."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.cli.output import coloured, put, save, tell
+from checker.cli.progress import progress
+from checker.cli.usage import UsageError
+
+if TYPE_CHECKING:
+    from checker.report.model import Report
+    from checker.run import Run
+
+FORMATS = ("text", "json", "markdown")
+
+
+def assessed(path: Path, args: argparse.Namespace) -> Run:
+    """The one path of every command that assesses; its diagnostics go to standard error."""
+    from checker.cli import clock, findings
+    from checker.report.layout import Style
+    from checker.run import run_check
+
+    if not path.exists():
+        raise UsageError(f"there is no file or folder {str(path)!r}")
+    with progress(f"assessing {path}"):
+        run = run_check(
+            path,
+            as_of=args.as_of,
+            clock=clock.now(),
+            models=tuple(getattr(args, "model", ())),
+            standards=tuple(getattr(args, "standard", ())),
+        )
+    findings.show(run.diagnostics, run.sources, Style(colour=coloured(sys.stderr)))
+    return run
+
+
+def rendered(report: Report, format: str, *, colour: bool) -> bytes:
+    """The report in a format."""
+    if format == "json":
+        from checker.report import json
+
+        return json.render(report)
+    if format == "markdown":
+        from checker.report import markdown
+
+        return markdown.render(report).encode()
+    from checker.report import text
+    from checker.report.layout import Style
+
+    return text.render(report, Style(colour=colour)).encode()
+
+
+def deliver(run: Run, args: argparse.Namespace) -> int:
+    """Write the report of a run; the exit code is that of the run."""
+    if run.report is None:
+        reasons = "; ".join((*run.gate.because, run.exit.because))
+        tell(f"rsp: Gate: FAILED (exit {run.exit.code}): {reasons}; there is no report")
+        return run.exit.code
+    guard(args.output, run)
+    write(run.report, args)
+    return run.exit.code
+
+
+def write(report: Report, args: argparse.Namespace) -> None:
+    """To the file that was named, else to standard output."""
+    if args.output is None:
+        put(rendered(report, args.format, colour=coloured(sys.stdout)))
+    else:
+        save(args.output, rendered(report, args.format, colour=False))
+
+
+def guard(target: Path | None, run: Run) -> None:
+    """Refuse to write over what was assessed; raises UsageError."""
+    root = run.opened.tree.file("")
+    if target is None or root is None or run.project is None:
+        return
+    final, root = target.resolve(), root.resolve()
+    store = (root / run.project.settings.evidence).resolve()
+    if final == store or store in final.parents:
+        raise UsageError(
+            f"{target} lies in the evidence store", "a report is no evidence; write it elsewhere"
+        )
+    if root in final.parents and final.relative_to(root).as_posix() in run.sources:
+        raise UsageError(f"{target} is a file of the project", "write the report elsewhere")

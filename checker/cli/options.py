@@ -1,0 +1,66 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rsp.time import Moment
+
+
+def add_scope(parser: argparse.ArgumentParser) -> None:
+    """The date, and what narrows a run."""
+    parser.add_argument(
+        "--as-of",
+        type=moment,
+        metavar="DATE",
+        help="assess at this date (2026-11-21) or instant (2026-11-21T08:00:00Z)",
+    )
+    parser.add_argument(
+        "--model",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only this model; the run is marked partial; may be repeated",
+    )
+    parser.add_argument(
+        "--standard",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only this standard (asl-3/security); the run is marked partial; may be repeated",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser, *, default: str, formats: tuple[str, ...]) -> None:
+    """The format, and the file it goes to."""
+    parser.add_argument("--format", choices=formats, default=default, help=f"default: {default}")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="write to this file, whole or not at all, instead of standard output",
+    )
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """The project, where a command's own argument comes first."""
+    parser.add_argument(
+        "--project",
+        type=Path,
+        default=Path(),
+        metavar="PROJECT",
+        help="a folder in which, or above which, there is an rsp.yaml; default: this one",
+    )
+
+
+def moment(text: str) -> Moment:
+    """A date or instant of the command line."""
+    from rsp.time import Moment, TimeError
+
+    try:
+        return Moment.parse(text)
+    except TimeError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

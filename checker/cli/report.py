@@ -1,0 +1,57 @@
+"""`rsp report`: the report of a project, or of an assessment that was saved as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from checker.cli.deliver import FORMATS, assessed, deliver, write
+from checker.cli.options import add_output, add_scope
+from checker.cli.usage import InvalidInput, UsageError
+
+_LARGEST = 1 << 30
+"""Bytes of a saved assessment."""
+_HIGHEST_EXIT = 4
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """A project or a saved assessment, the date, where the report goes."""
+    parser.add_argument(
+        "source",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="PROJECT|REPORT.json",
+        help="a project, or a report that was written with --format json",
+    )
+    add_scope(parser)
+    add_output(parser, default="markdown", formats=FORMATS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """The exit code of the run; of a saved assessment the one that it was saved with."""
+    if args.source.suffix == ".json" and args.source.is_file():
+        return _saved(args)
+    return deliver(assessed(args.source, args), args)
+
+
+def _saved(args: argparse.Namespace) -> int:
+    from checker.report.json import NotAReport, read
+
+    if args.as_of is not None or args.model or args.standard:
+        raise UsageError(
+            "a saved assessment has its date and its scope",
+            "leave out --as-of, --model and --standard, or name the project",
+        )
+    try:
+        if args.source.stat().st_size > _LARGEST:
+            raise InvalidInput(f"{args.source} is too large for a saved assessment")
+        report = read(args.source.read_bytes())
+    except OSError as error:
+        raise InvalidInput(f"{args.source} cannot be read: {error.strerror}") from error
+    except NotAReport as error:
+        raise InvalidInput(f"{args.source} is not a saved assessment: {error}") from error
+    if not 0 <= report.exit.code <= _HIGHEST_EXIT:
+        raise InvalidInput(f"{args.source} states an exit code that does not exist")
+    write(report, args)
+    return report.exit.code

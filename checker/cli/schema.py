@@ -1,0 +1,50 @@
+"""`rsp schema`: the JSON Schemas of authored files and of the report, for editors and checks."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from checker.cli.output import put
+from checker.cli.usage import UsageError, near
+
+_REPORT = "report"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The name of a schema."""
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="a schema to print; without it, list their names"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the names, or print one schema."""
+    import json
+
+    names = _names()
+    if args.name is None:
+        put("".join(f"{name}\n" for name in names))
+        return 0
+    if args.name not in names:
+        raise UsageError(
+            f"there is no schema {args.name!r}", near(args.name, names) or "rsp schema lists them"
+        )
+    put(json.dumps(_schema(args.name), indent=2, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _names() -> list[str]:
+    from checker.schema.authored import AUTHORED
+
+    return sorted([*AUTHORED, _REPORT])
+
+
+def _schema(name: str) -> dict[str, Any]:
+    if name == _REPORT:
+        from checker.report.schema import report_schema
+
+        return report_schema()
+    from checker.schema.authored import authored
+
+    return authored(name)

@@ -1,0 +1,89 @@
+"""The registry of diagnostic codes: what may be reported, how much it weighs, since when."""
+
+from __future__ import annotations
+
+from checker.diagnostics.diagnostic import Level
+from rsp.value import Value
+
+_E, _W, _N = Level.ERROR, Level.WARNING, Level.NOTE
+
+
+class Code(Value, frozen=True, kw_only=True):
+    """One registered code."""
+
+    code: str
+    """Stable, kebab-case, named for the defect."""
+    level: Level
+    title: str
+    """One line: the defect, as a sentence without a full stop."""
+    since: str
+    """Version of the tool that reported it first."""
+
+
+_ROWS: dict[str, tuple[Level, str, str]] = {
+    # Files and paths
+    "file-missing": (_E, "A file that is named does not exist", "0.1"),
+    "file-not-regular": (_E, "A path is not a regular file or not a folder", "0.1"),
+    "file-too-large": (_E, "A file is larger than its limit", "0.1"),
+    "file-unreadable": (_E, "A file cannot be opened or read", "0.1"),
+    "path-case-conflict": (_E, "Two names in a folder differ only in case", "0.1"),
+    "path-escapes": (_E, "A path leaves its root", "0.1"),
+    "path-not-portable": (_E, "A path cannot be written the same way on every system", "0.1"),
+    "symlink-refused": (_E, "A symbolic link to a folder is not followed", "0.1"),
+    # Text, YAML and JSON
+    "alias-refused": (_E, "An anchor or an alias is used", "0.1"),
+    "character-refused": (_E, "A file holds a control character or is binary", "0.1"),
+    "document-empty": (_E, "A file holds no document", "0.1"),
+    "duplicate-key": (_E, "A key is written twice in one mapping", "0.1"),
+    "encoding-invalid": (_E, "A file is not UTF-8", "0.1"),
+    "key-refused": (_E, "A key is not a string", "0.1"),
+    "merge-key-refused": (_E, "A merge key is used", "0.1"),
+    "multiple-documents": (_E, "A file holds more than one document", "0.1"),
+    "number-refused": (_E, "A number is not finite or not exact", "0.1"),
+    "syntax-invalid": (_E, "A file is not well-formed", "0.1"),
+    "tag-refused": (_E, "A tag is used", "0.1"),
+    "too-deep": (_E, "A document is nested too deeply", "0.1"),
+    "too-many-nodes": (_E, "A document has too many values", "0.1"),
+    "value-missing": (_E, "A key or list item has no value", "0.1"),
+    # Shape of authored files
+    "date-malformed": (_E, "A date or instant is not written as one", "0.1"),
+    "date-without-offset": (_E, "An instant has no offset from UTC", "0.1"),
+    "duration-malformed": (_E, "A duration is not written as one", "0.1"),
+    "missing-key": (_E, "A required key is missing", "0.1"),
+    "schema-violation": (_E, "A value is not of the expected shape", "0.1"),
+    "unknown-key": (_E, "A key is not known here", "0.1"),
+    # Policy text
+    "clause-malformed": (_E, "A clause is not written as one", "0.1"),
+    "clause-markup-refused": (_E, "A clause holds markup that a reader may not see", "0.1"),
+    "edition-inconsistent": (_E, "The documents of an edition disagree", "0.1"),
+    "edition-unknown": (_E, "The policy edition is not installed", "0.1"),
+    "front-matter-invalid": (_E, "A policy document lacks a usable front matter", "0.1"),
+    "obligation-outside-clause": (_W, "Text outside a clause states an obligation", "0.1"),
+    # Projects and catalogs
+    "catalog-missing": (_E, "A catalog cannot be found", "0.1"),
+    "duplicate-id": (_E, "An id is used twice", "0.1"),
+    "file-unexpected": (_E, "A file in an authored folder is not read", "0.1"),
+    "project-not-found": (_E, "No rsp.yaml was found", "0.1"),
+    # Evidence types
+    "evidence-type-example-invalid": (_E, "An example does not fit its evidence type", "0.1"),
+    "evidence-type-invalid": (_E, "An evidence type is not usable", "0.1"),
+    "evidence-type-remote-reference": (_E, "An evidence type refers to another document", "0.1"),
+    "evidence-type-silent-absence": (_E, "An evidence type leaves absence without meaning", "0.1"),
+    # Evidence store
+    "manifest-malformed": (_E, "A line of the evidence manifest is not usable", "0.1"),
+    "record-malformed": (_E, "A record contradicts itself or its evidence type", "0.1"),
+    "record-not-presented": (_W, "An artifact of a record is kept elsewhere", "0.1"),
+    "record-replaced": (_W, "A sealed record was replaced, with a reason", "0.1"),
+    "record-tampered": (_E, "A record or its files differ from what was sealed", "0.1"),
+    "record-too-large": (_E, "A record's payload is larger than its limit", "0.1"),
+    "record-unreadable": (_E, "A record cannot be read or names nothing", "0.1"),
+    "record-unsealed": (_W, "A record is not in the manifest", "0.1"),
+    "record-withdrawn": (_E, "A sealed record is gone", "0.1"),
+    "seal-refused": (_E, "A sealed record was changed or withdrawn without a reason", "0.1"),
+}
+
+CODES: dict[str, Code] = {
+    code: Code(code=code, level=level, title=title, since=since)
+    for code, (level, title, since) in _ROWS.items()
+}
+"""Every code that may be reported, by itself."""

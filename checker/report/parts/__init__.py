@@ -1,0 +1,1 @@
+"""The parts of the report for reviewers, as Markdown; one module for each."""

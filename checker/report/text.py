@@ -1,0 +1,97 @@
+"""The summary for a terminal: 80 columns, verdicts and gate side by side, what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from checker.report.layout import PLAIN, Style, Tone, clean, columns, cut, joined, number, wrap
+from checker.report.model import Report
+from checker.report.text_gaps import gap_lines
+from checker.report.text_next import next_lines
+from checker.report.text_subjects import subject_lines
+from checker.report.view import day, equation, uncovered
+
+_REASONS = 5
+"""Reasons of the gate that a summary names."""
+
+
+def render(report: Report, style: Style = PLAIN) -> str:
+    """The whole summary."""
+    lines = [*_head(report, style)]
+    lines += subject_lines(report, style)
+    lines += gap_lines(report, style)
+    lines += ["", *_totals(report)]
+    lines += ["", *next_lines(report)]
+    lines += ["", *_gate(report, style)]
+    return joined(lines)
+
+
+def _head(report: Report, style: Style) -> Iterator[str]:
+    """The first line holds all that qualifies the rest; the organisation's id is cut to fit."""
+    rest = _qualified(report)
+    name = clean(report.project.organization)
+    tail = clean(" | ".join(rest))
+    first = cut(name, max(12, 80 - columns(tail) - 3)) + " | " + tail
+    for line in wrap(first):
+        yield style.paint(line, Tone.STRONG)
+    if report.project.title:
+        yield from wrap(report.project.title)
+    for reason in report.partial:
+        yield from wrap(f"Partial: {reason}")
+    if report.as_of.closed_because is not None:
+        yield from wrap(f"Closed: {report.as_of.closed_because}")
+    kind = "custom catalog" if report.catalog.custom else "catalog"
+    yield from wrap(
+        f"Period {day(report.period.start)} to {day(report.period.end)};"
+        f" {kind} {report.catalog.name} {report.catalog.version}"
+    )
+
+
+def _qualified(report: Report) -> list[str]:
+    as_of = report.as_of
+    found = [report.policy.edition, f"as of {day(as_of.instant)}"]
+    if as_of.projection:
+        found.append("PROJECTION")
+    if as_of.closed_because is not None:
+        age = as_of.closed_age_days
+        found.append("closed" if age is None else f"closed, {number(age, 'day')} old")
+    if report.partial:
+        found.append("PARTIAL")
+    return found
+
+
+def _totals(report: Report) -> Iterator[str]:
+    counts = report.counts
+    yield from wrap(f"Instances: {equation(report)}", rest="  ")
+    judged = number(counts.judgements, "judgement")
+    yield from wrap(f"Open judgements: {counts.judgements_open} of {judged}", rest="  ")
+    links = f"{counts.links_publisher} by the publisher, {counts.links_own} by the organisation"
+    yield from wrap(
+        f"Links reviewed: {links}; not reviewed or suspect: {counts.links_open}", rest="  "
+    )
+    missing = uncovered(report)
+    if missing:
+        yield from wrap(f"Clauses that no control implements: {', '.join(missing)}", rest="  ")
+    if report.diagnostics:
+        yield from wrap(f"Diagnostics: {_diagnosed(report)}", rest="  ")
+
+
+def _diagnosed(report: Report) -> str:
+    levels = Counter(one.level for one in report.diagnostics)
+    parts = [number(levels[name], name) for name in ("error", "warning", "note") if levels[name]]
+    codes = Counter(one.code for one in report.diagnostics if one.level == "error")
+    named = ", ".join(f"{code} {count}" for code, count in codes.most_common(4))
+    return ", ".join(parts) + (f" (errors: {named})" if named else "")
+
+
+def _gate(report: Report, style: Style) -> Iterator[str]:
+    passed = report.gate.status == "passed"
+    word = style.paint(report.gate.status.upper(), Tone.GOOD if passed else Tone.BAD)
+    plain = f"Gate: {report.gate.status.upper()} (exit {report.exit.code}): "
+    shown, more = report.gate.because[:_REASONS], len(report.gate.because) - _REASONS
+    because = "; ".join((*shown, f"and {more} more") if more > 0 else shown)
+    because = because or report.exit.because
+    lines = wrap(because, first=plain, rest="  ")
+    yield lines[0].replace(report.gate.status.upper(), word, 1)
+    yield from lines[1:]

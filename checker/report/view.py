@@ -1,0 +1,156 @@
+"""What several formats read off the report model: looked up, merged over subjects, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.report.model import (
+    ControlInfo,
+    Instance,
+    Location,
+    Report,
+    RequirementInfo,
+    RootGap,
+    Standard,
+    Subject,
+)
+from rsp.value import Value
+
+COMMITMENTS = "commitments"
+SHOWN = ("satisfied", "substituted")
+NOT_SHOWN = ("not-assessed", "gap", "uncovered", "undermined", "undetermined")
+
+
+class Gap(Value, frozen=True, kw_only=True):
+    """A control in gap, over all subjects it is in gap for."""
+
+    control: str
+    title: str
+    severity: str
+    owner: str
+    subjects: tuple[str, ...]
+    instances: tuple[Instance, ...]
+    clauses: tuple[str, ...]
+    undermines: tuple[str, ...]
+    would_close: tuple[str, ...]
+    location: Location | None
+    """Of the first reason, else of the control."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Reason codes, most frequent first."""
+        seen: dict[str, int] = {}
+        for instance in self.instances:
+            for code in dict.fromkeys(reason.code for reason in instance.reasons):
+                seen[code] = seen.get(code, 0) + 1
+        return tuple(sorted(seen, key=lambda code: (-seen[code], code)))
+
+
+class Tally(Value, frozen=True, kw_only=True):
+    """Counting clauses of a standard for a subject."""
+
+    satisfied: int
+    """Substituted ones included."""
+    total: int
+    over_time: int
+    """Those with evidence over the period."""
+    state_only: int
+    """Those with controls of their own, whose evidence shows only the state at a date."""
+
+
+def controls_by_id(report: Report) -> dict[str, ControlInfo]:
+    """The catalog's controls."""
+    return {one.id: one for one in report.controls}
+
+
+def requirements_by_id(report: Report) -> dict[tuple[str, str], RequirementInfo]:
+    """Requirements by control and id."""
+    return {(one.id, each.id): each for one in report.controls for each in one.requirements}
+
+
+def gaps(report: Report) -> tuple[Gap, ...]:
+    """Root gaps in their order, one for each control."""
+    merged: dict[str, list[RootGap]] = {}
+    for one in report.root_gaps:
+        merged.setdefault(one.control, []).append(one)
+    controls, instances = controls_by_id(report), {one.id: one for one in report.instances}
+    return tuple(_gap(parts, controls.get(name), instances) for name, parts in merged.items())
+
+
+def _gap(parts: list[RootGap], control: ControlInfo | None, instances: dict[str, Instance]) -> Gap:
+    names = dict.fromkeys(name for part in parts for name in part.instances)
+    mine = tuple(instances[name] for name in names if name in instances)
+    first = next((reason.location for one in mine for reason in one.reasons), None)
+    return Gap(
+        control=parts[0].control,
+        title=control.title if control else "",
+        severity=parts[0].severity,
+        owner=parts[0].owner,
+        subjects=tuple(part.subject for part in parts),
+        instances=mine,
+        clauses=_union(part.clauses for part in parts),
+        undermines=_union(part.undermines for part in parts),
+        would_close=_union(part.would_close for part in parts),
+        location=first or (control.location if control else None),
+    )
+
+
+def tally(subject: Subject, standard: Standard) -> Tally:
+    """Counts of a standard's clauses."""
+    mine = [one for one in subject.clauses if one.standard == standard.id and one.counts]
+    return Tally(
+        satisfied=sum(standard.counts.get(name, 0) for name in SHOWN),
+        total=sum(standard.counts.values()),
+        over_time=standard.operation_tested,
+        state_only=sum(1 for one in mine if one.controls and not one.operation_tested),
+    )
+
+
+def gate_of(report: Report, subject: Subject, standard: Standard) -> str:
+    """What the gate makes of a verdict: `fails`, `passes`, `not gated`; `-` where none is due."""
+    if not standard.required:
+        return "-"
+    if any(one.startswith(f"{subject.id}: {standard.id} is ") for one in report.gate.because):
+        return "fails"
+    return "passes" if standard.verdict == "conformant" else "not gated"
+
+
+def verdict_of(report: Report, standard: Standard) -> str:
+    """The verdict, with the word that a replaced catalog puts beside it."""
+    return f"{standard.verdict}, custom" if report.catalog.custom else standard.verdict
+
+
+def uncovered(report: Report) -> tuple[str, ...]:
+    """Duties that no control implements, over all subjects."""
+    return _union(
+        [one.id for one in subject.clauses if one.counts and one.status == "uncovered"]
+        for subject in report.subjects
+    )
+
+
+def suspect_links(report: Report) -> tuple[str, ...]:
+    """Links whose stamp is missing or no longer fits, as `control clause`."""
+    return tuple(f"{one.control} {one.clause}" for one in report.links if one.state != "current")
+
+
+def equation(report: Report) -> str:
+    """The counts that add up (R23)."""
+    counts = report.counts
+    return (
+        f"{counts.instances} = {counts.met} met + {counts.unmet} unmet"
+        f" + {counts.alternative} alternative + {counts.not_applicable} not applicable"
+    )
+
+
+def place(location: Location) -> str:
+    """`file:line`."""
+    return f"{location.file}:{location.line}"
+
+
+def day(instant: str) -> str:
+    """The date of an instant where its time of day is midnight, else the instant."""
+    return instant.removesuffix("T00:00:00Z")
+
+
+def _union(parts: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in parts for name in part))

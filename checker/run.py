@@ -1,0 +1,198 @@
+"""The one path every command takes: open, verify, assess, gate, report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from checker import __version__
+from checker.assess.assess import assess
+from checker.assess.assessment import Assessment
+from checker.diagnostics.diagnostic import Diagnostic
+from checker.diagnostics.sources import Sources
+from checker.evidence.offered import Offered
+from checker.evidence.store import read_store
+from checker.evidence.verify import verify
+from checker.gate import decide, leave
+from checker.lint import rules
+from checker.project.open import Opened, open_project
+from checker.project.project import Project
+from checker.report.build import Heading, build
+from checker.report.model import AsOf, Exit, Gate, Report, Tool
+from rsp.project import Gate as Policy
+from rsp.time import Moment, instant_text
+from rsp.value import Value
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """One run over one project."""
+
+    opened: Opened
+    project: Project | None
+    offered: tuple[Offered, ...]
+    assessment: Assessment | None
+    report: Report | None
+    gate: Gate
+    exit: Exit
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Sources
+
+
+class LintRun(msgspec.Struct, frozen=True, kw_only=True):
+    """What lint found."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Sources
+
+
+class Selection(Value, frozen=True, kw_only=True):
+    """How a run is narrowed; a narrowed run is partial."""
+
+    models: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """`--model atlas-2`."""
+        return (
+            *(f"--model {name}" for name in self.models),
+            *(f"--standard {name}" for name in self.standards),
+        )
+
+
+def run_check(
+    path: Path,
+    *,
+    as_of: Moment | None,
+    clock: datetime,
+    models: Sequence[str] = (),
+    standards: Sequence[str] = (),
+) -> Run:
+    """Check the project in or above a path at a date; raises nothing for what files hold."""
+    opened = open_project(path)
+    if opened.project is None:
+        return _unopened(opened)
+    project = opened.project
+    verified = verify(
+        read_store(
+            opened.tree,
+            project.settings.evidence,
+            opened.sources,
+            project.refs["settings"].at("evidence"),
+        ),
+        project.catalog.types,
+    )
+    moment, source = _now(project, as_of, clock)
+    now = moment.latest
+    diagnostics = (
+        *opened.diagnostics,
+        *verified.diagnostics,
+        *rules.apply(rules.ALWAYS, project),
+    )
+    selection = Selection(models=tuple(models), standards=tuple(standards))
+    assessment = narrowed(assess(project, verified.offered, diagnostics, now), selection)
+    dated = _as_of(project, moment, source, clock)
+    gate = decide(assessment, project.settings.gate, dated, diagnostics, selection.words)
+    leaving = leave(gate, assessment, diagnostics)
+    report = build(
+        project,
+        assessment,
+        diagnostics,
+        opened.sources.locate,
+        Heading(
+            tool=Tool(name="rsp-checker", version=__version__),
+            path=path.name or ".",
+            as_of=dated,
+            gate=gate,
+            exit=leaving,
+            partial=selection.words,
+        ),
+    )
+    return Run(
+        opened=opened,
+        project=project,
+        offered=verified.offered,
+        assessment=assessment,
+        report=report,
+        gate=gate,
+        exit=leaving,
+        diagnostics=diagnostics,
+        sources=opened.sources,
+    )
+
+
+def narrowed(assessment: Assessment, selection: Selection) -> Assessment:
+    """The subjects and standards selected; what is left out was assessed and is not shown."""
+    subjects = assessment.subjects
+    if selection.models:
+        wanted = {f"model/{name}" for name in selection.models}
+        subjects = tuple(one for one in subjects if one.id in wanted)
+    if selection.standards:
+        subjects = tuple(
+            msgspec.structs.replace(
+                one,
+                standards=tuple(each for each in one.standards if each.id in selection.standards),
+            )
+            for one in subjects
+        )
+    return msgspec.structs.replace(assessment, subjects=subjects)
+
+
+def _unopened(opened: Opened) -> Run:
+    policy = Policy()
+    gate = decide(None, policy, _clockless(), opened.diagnostics)
+    return Run(
+        opened=opened,
+        project=None,
+        offered=(),
+        assessment=None,
+        report=None,
+        gate=gate,
+        exit=leave(gate, None, opened.diagnostics),
+        diagnostics=opened.diagnostics,
+        sources=opened.sources,
+    )
+
+
+def _clockless() -> AsOf:
+    return AsOf(
+        instant="",
+        source="clock",
+        projection=False,
+        closed_because=None,
+        closed_age_days=None,
+    )
+
+
+def _now(
+    project: Project, as_of: Moment | None, clock: datetime
+) -> tuple[Moment, Literal["argument", "closed", "clock"]]:
+    """The assessment date and where it comes from (R1)."""
+    if as_of is not None:
+        return as_of, "argument"
+    closed = project.settings.closed
+    if closed is not None:
+        return closed.as_of, "closed"
+    return Moment(earliest=clock, latest=clock), "clock"
+
+
+def _as_of(
+    project: Project,
+    moment: Moment,
+    source: Literal["argument", "closed", "clock"],
+    clock: datetime,
+) -> AsOf:
+    closed = project.settings.closed
+    return AsOf(
+        instant=instant_text(moment.latest),
+        source=source,
+        projection=moment.earliest > clock,
+        closed_because=closed.because if closed is not None else None,
+        closed_age_days=max(0, (clock - moment.latest).days) if closed is not None else None,
+    )
+
+

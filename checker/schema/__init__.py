@@ -1,0 +1,1 @@
+"""JSON Schemas of the authored files, and the check of data against a schema."""

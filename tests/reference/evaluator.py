@@ -1,0 +1,1461 @@
+"""The slow reference: docs/rules.md from R1 to R24 over plain dictionaries, obvious, not fast.
+
+It shares no code with the core, so that a defect has to be made twice to stay unseen. `evaluate`
+takes a case (see `tests/strategies.py`, which makes them) and gives verdicts and reasons. Where a
+rule leaves room, the reading that fails closed is taken and marked `Reading:`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import combinations, permutations, product
+from typing import Any
+
+Map = dict[str, Any]
+Moment = tuple[datetime, datetime]
+ORGANIZATION = "organization"
+
+
+class World:
+    """A case, the lookups over it, and what the rules found so far, stage by stage."""
+
+    def __init__(self, case: Map) -> None:
+        self.case = case
+        self.settings: Map = case["settings"]
+        self.organization: str = self.settings["organization"]
+        self.data: Map = case["edition"]["data"]
+        self.clauses: dict[str, Map] = {c["id"]: c for c in case["edition"]["clauses"]}
+        self.controls: dict[str, Map] = {c["id"]: c for c in case["controls"]}
+        self.types: Map = case["types"]
+        self.assets = {f"{a['type']}/{a['id']}": a for a in case["inventory"]["assets"]}
+        self.events = {
+            f"event/{e['type']}/{e['id']}": e for e in case["inventory"].get("events", [])
+        }
+        self.parties: dict[str, Map] = {p["id"]: p for p in case["parties"]}
+        self.deviations: dict[str, Map] = {d["id"]: d for d in case.get("deviations", [])}
+        self.models = [key for key in self.assets if key.startswith("model/")]
+        self.subjects = [ORGANIZATION, *self.models]
+        self.reached = {r for error in case.get("errors", []) for r in error["reaches"]}
+        self.now = now(case)
+        self.period = period(self)
+        self.known: list[Map] = [r for r in case["records"] if is_known(self, r)]
+        self.superseded = {r["id"] for r in self.known if is_superseded(self, r)}
+        self.reused = reused(self)
+        self.required = {model: required_standards(self, model) for model in self.models}
+        self.instances: list[Map] = []
+        self.judgements: dict[str, str] = {}
+        self.statuses: dict[str, dict[str, str]] = {}
+
+
+# --- Calendar -------------------------------------------------------------------------------------
+
+DURATION = re.compile(
+    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z"
+)
+
+
+def moment(text: str) -> Moment:
+    """Earliest and latest instant: a date is its whole day in UTC."""
+    if len(text) == len("2026-11-21"):
+        start = datetime.fromisoformat(text).replace(tzinfo=UTC)
+        return start, start + timedelta(days=1)
+    at = datetime.fromisoformat(text).astimezone(UTC)
+    return at, at
+
+
+def after(at: datetime, duration: str) -> datetime:
+    """The instant one `duration` after `at`, by the calendar, clamped at month ends."""
+    found = DURATION.match(duration)
+    if found is None:
+        raise ValueError(duration)
+    years, months, weeks, days, hours, minutes, seconds = (
+        int(part or 0) for part in found.groups()
+    )
+    month = at.year * 12 + (at.month - 1) + years * 12 + months
+    year, month = month // 12, month % 12 + 1
+    day = min(at.day, calendar.monthrange(year, month)[1])
+    return at.replace(year=year, month=month, day=day) + timedelta(
+        weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds
+    )
+
+
+def observed(record: Map) -> Moment:
+    """Start and end of what a record observed; of no length where it is one instant."""
+    written = record["observed"]
+    if isinstance(written, str):
+        return moment(written)[0], moment(written)[0]
+    return moment(written["from"])[0], moment(written["to"])[1]
+
+
+def text_of(at: datetime) -> str:
+    return at.isoformat().replace("+00:00", "Z")
+
+
+# --- R1 -------------------------------------------------------------------------------------------
+
+
+def now(case: Map) -> datetime:
+    closed = case["settings"].get("closed") or {}
+    return moment(case.get("now") or closed.get("as_of") or case["clock"])[1]
+
+
+# --- R2 -------------------------------------------------------------------------------------------
+
+
+def is_known(w: World, record: Map) -> bool:
+    if "withdrawn" in record["problems"]:
+        return True
+    received = record.get("received_at")
+    return moment(record["collected_at"])[1] <= w.now and (
+        received is None or moment(received)[1] <= w.now
+    )
+
+
+def defects(record: Map) -> set[str]:
+    """What is wrong with the document itself."""
+    found = set(record["problems"])
+    if "withdrawn" in found:
+        return {"withdrawn"}
+    if observed(record)[1] > moment(record["collected_at"])[1]:
+        found.add("malformed")
+    if record.get("received_at") is None:
+        found.add("unsealed")
+    return found
+
+
+def is_late(w: World, control: Map, requirement: Map, record: Map) -> bool:
+    lag = limit(w, control, requirement.get("max_lag"))
+    return lag is not None and moment(record["collected_at"])[1] > after(observed(record)[1], lag)
+
+
+# --- R3 -------------------------------------------------------------------------------------------
+
+
+def is_fresh(w: World, control: Map, requirement: Map, instance: Map, record: Map) -> bool:
+    max_age = limit(w, control, requirement.get("max_age"))
+    due = w.now if instance["retired"] is None else min(w.now, instance["retired"])
+    return max_age is not None and after(observed(record)[1], max_age) >= due
+
+
+# --- R4 -------------------------------------------------------------------------------------------
+
+
+def period(w: World) -> Moment:
+    written = w.settings["period"]
+    end = moment(written["end"])[1] if written.get("end") else w.now
+    return moment(written["start"])[0], min(w.now, end)
+
+
+def retirement(asset: Map) -> datetime | None:
+    to = asset["in_service"].get("to")
+    return moment(to)[1] if to else None
+
+
+def window(w: World, assets: list[Map]) -> Moment:
+    start, end = w.period
+    for asset in assets:
+        start = max(start, moment(asset["in_service"]["from"])[0])
+        end = min(end, retirement(asset) or end)
+    return start, end
+
+
+def holes(w: World, control: Map, requirement: Map, instance: Map, good: list[Map]) -> list[Moment]:
+    """The stretches of the window that good records leave uncovered for too long."""
+    start, end = instance["window"]
+    between = limit(w, control, requirement.get("cadence"))
+    at_the_end = between
+    if requirement["operation"] == "continuous":
+        between = limit(w, control, requirement.get("tolerance"))
+        max_age = limit(w, control, requirement.get("max_age"))
+        at_the_end = between if max_age is None else max_age
+    covered, found = start, []
+    for first, last in sorted(observed(record) for record in good):
+        if first >= end:
+            break
+        if covered < first and after(covered, between or "PT0S") < first:
+            found.append((covered, first))
+        covered = max(covered, last)
+    if covered < end and after(covered, at_the_end or "PT0S") < end:
+        found.append((covered, end))
+    return found
+
+
+# --- R5 -------------------------------------------------------------------------------------------
+
+
+def make(control: Map, requirement: Map, key: str, kind: str, **more: Any) -> Map:
+    """An instance, before anything is known of it."""
+    return {
+        "id": f"{control['id']}/{requirement['id']}@{key}",
+        "control": control,
+        "requirement": requirement,
+        "key": key,
+        "kind": kind,
+        "parts": [],
+        "subject": None,
+        "window": None,
+        "retired": None,
+        "reasons": set(),
+        "holes": [],
+        "candidates": [],
+        **more,
+    }
+
+
+def real_instances(w: World, control: Map, requirement: Map) -> list[Map]:
+    """One for each asset, pair or event that `where` keeps, or for the organisation."""
+    found = []
+    for key, kind, parts in named_by(w, requirement.get("for_each")):
+        assets = [w.assets[part] for part in parts if part in w.assets]
+        span = window(w, assets)
+        if assets and span[0] >= span[1]:
+            continue
+        ends = [end for end in map(retirement, assets) if end is not None]
+        instance = make(control, requirement, key, kind, parts=parts, window=span)
+        instance["retired"] = min(ends, default=None)
+        if requirement.get("where") is not None:
+            kept = evaluate_rule(requirement["where"], scope(w, control, instance))
+            if kept == "false":
+                continue
+            if kept != "true":
+                instance["reasons"].add("scope-error")
+        found.append(instance)
+    return found
+
+
+def named_by(w: World, for_each: Any) -> list[tuple[str, str, list[str]]]:
+    """Key, kind and parts of everything that `for_each` names, whenever it was in service."""
+    if for_each is None:
+        return [(ORGANIZATION, "organization", [])]
+    if isinstance(for_each, list | tuple):
+        firsts, seconds = (of_type(w, kind) for kind in for_each)
+        return [
+            (f"{first}+{second}", "pair", [first, second])
+            for first, second in product(firsts, seconds)
+            if serves(w, first, second)
+        ]
+    if for_each.startswith("event/"):
+        return [
+            (key, "event", [key])
+            for key, event in w.events.items()
+            if key.startswith(for_each + "/")
+            and w.period[0] <= moment(event["at"])[0] <= w.period[1]
+        ]
+    return [(key, "asset", [key]) for key in of_type(w, for_each)]
+
+
+def of_type(w: World, kind: str) -> list[str]:
+    return [key for key, asset in w.assets.items() if asset["type"] == kind]
+
+
+def serves(w: World, first: str, second: str) -> bool:
+    """Whether the first serves the second; any pair that holds no model does."""
+    if second.startswith("model/"):
+        return in_scope_of_model(w, first, second)
+    if first.startswith("model/"):
+        return in_scope_of_model(w, second, first)
+    return True
+
+
+def no_instances(w: World, control: Map, requirement: Map, subject: str | None) -> Map:
+    """What stands for the absence of instances: a gap, unless a nil return shows the absence."""
+    key = "nothing" if subject is None else f"nothing:{subject}"
+    instance = make(control, requirement, key, "nothing", subject=subject, window=w.period)
+    if not shown_absent(w, control, requirement, subject or ORGANIZATION):
+        instance["reasons"].add("nothing-to-assess")
+    return instance
+
+
+def shown_absent(w: World, control: Map, requirement: Map, subject: str) -> bool:
+    for_each = requirement.get("for_each")
+    if not isinstance(for_each, str) or not for_each.startswith("event/"):
+        return False
+    max_age = limit(w, control, requirement.get("max_age"))
+    for record in nil_returns(w, for_each.removeprefix("event/")):
+        start, end = observed(record)
+        if (
+            record["assets"] == [subject]
+            and record["payload"]["subject"] == subject
+            and is_sound(w, record)
+            and "not-presented" not in record["problems"]  # Reading: it has to be there to be read.
+            and at_least(effective(w, record), requirement["min_reliability"])
+            and start <= w.period[0]
+            and after(end, max_age or "PT0S") >= w.period[1]
+        ):
+            return True
+    return False
+
+
+def nil_returns(w: World, event_type: str) -> list[Map]:
+    return [
+        record
+        for record in w.known
+        if record["type"] == "nil-return"
+        and record["id"] not in w.superseded
+        and (record.get("payload") or {}).get("event") == event_type
+    ]
+
+
+def is_denied(w: World, key: str) -> bool:
+    """Whether a nil return says that this event did not happen."""
+    event = w.events[key]
+    at = moment(event["at"])[0]
+    # Reading: an unsound nil return contradicts too; one about any model does for an event of all.
+    return any(
+        observed(record)[0] <= at < observed(record)[1]
+        and any(
+            asset == ORGANIZATION or in_scope_of_model(w, key, asset) for asset in record["assets"]
+        )
+        for record in nil_returns(w, event["type"])
+    )
+
+
+# --- R6 -------------------------------------------------------------------------------------------
+
+
+def unknown_keys(w: World) -> list[str]:
+    """Keys of models, assets and events that something names and the inventory lacks."""
+    # Reading: a determination counts before it is decided; a pair names each of its two.
+    named = {f"model/{d['model']}" for d in w.case["determinations"]}
+    for record in w.known:
+        named |= {part for key in record["assets"] for part in key.split("+")}
+    return sorted(named - {ORGANIZATION} - set(w.assets) - set(w.events))
+
+
+def unknown_instances(w: World, control: Map, requirement: Map) -> list[Map]:
+    for_each = requirement.get("for_each") or []
+    types = for_each if isinstance(for_each, list | tuple) else [for_each]
+    return [
+        make(control, requirement, key, "unknown", reasons={"unknown-asset"}, window=w.period)
+        for key in unknown_keys(w)
+        if key.rpartition("/")[0] in types
+    ]
+
+
+# --- R7 -------------------------------------------------------------------------------------------
+
+
+def in_scope_of_model(w: World, key: str, model: str) -> bool:
+    """Whether one asset or event is in scope of a model."""
+    if key.startswith("model/"):
+        return key == model
+    models = (w.assets.get(key) or w.events[key]).get("models")
+    return models != "none" and (not models or model.removeprefix("model/") in models)
+
+
+def in_scope(w: World, instance: Map, subject: str) -> bool:
+    if instance["kind"] == "nothing":
+        return instance["subject"] in (None, subject)
+    if instance["kind"] in ("unknown", "organization"):
+        return True
+    if subject != ORGANIZATION:
+        return all(in_scope_of_model(w, part, subject) for part in instance["parts"])
+    standard = instance["control"]["standard"]
+    if standard == "procedure":
+        return True
+    models = [model for model in w.models if bears_on(w, standard, model)]
+    return any(in_scope(w, instance, model) for model in models)
+
+
+def bears_on(w: World, standard: str, model: str) -> bool:
+    if standard == "commitments":
+        return any_asl3(w.required[model])
+    return standard in w.required[model]
+
+
+def any_asl3(standards: Iterable[str]) -> bool:
+    return any(standard.startswith("asl-3/") for standard in standards)
+
+
+def nothing_for(w: World, control: Map, requirement: Map, mine: list[Map]) -> list[Map]:
+    """An instance for each subject that has the control in force and no real instance in scope."""
+    # Reading: an instance for an unknown asset is nothing to assess.
+    real = [instance for instance in mine if instance["kind"] != "unknown"]
+    return [
+        no_instances(w, control, requirement, subject)
+        for subject in w.subjects
+        if control["id"] in in_force(w, subject)
+        and not any(in_scope(w, instance, subject) for instance in real)
+    ]
+
+
+# --- R8 -------------------------------------------------------------------------------------------
+
+UNSOUND = {"malformed", "unsealed", "tampered", "withdrawn", "reused", "too-large"}
+# Reading: a document too large to be read is unsound.
+
+
+def unsound(w: World, record: Map) -> set[str]:
+    reuse = {"reused"} if record["id"] in w.reused else set()
+    return (defects(record) | reuse) & UNSOUND
+
+
+def is_sound(w: World, record: Map) -> bool:
+    return not unsound(w, record)
+
+
+def evidence_reasons(w: World, instance: Map) -> None:
+    """All reasons that the evidence gives a real instance."""
+    control, requirement = instance["control"], instance["requirement"]
+    named = [
+        record
+        for record in w.known
+        if record["type"] == requirement["type"] and instance["key"] in record["assets"]
+    ]
+    standing = [record for record in named if record["id"] not in w.superseded]
+    from_unsound = still_counts(w, named).union(*(unsound(w, record) for record in standing))
+    sound = [record for record in standing if is_sound(w, record)]
+    candidates = [record for record in sound if is_candidate(w, instance, record)]
+    instance["candidates"] = candidates
+    results = {
+        record["id"]: [
+            evaluate_rule(validation["rule"], scope(w, control, instance, record))
+            for validation in requirement.get("validations", [])
+        ]
+        for record in candidates
+    }
+    limits = {record["id"]: limiting(w, control, requirement, record) for record in candidates}
+    good = [
+        record
+        for record in candidates
+        if not limits[record["id"]] and all(result == "true" for result in results[record["id"]])
+    ]
+    reasons = instance["reasons"]
+    reasons |= from_unsound
+    for record in candidates:
+        if not is_answered(w, instance, record, good):
+            reasons |= exception_reasons(requirement["operation"], results[record["id"]])
+    reasons |= contradictions(candidates, results)
+    shortfall = presence_freshness_coverage(w, instance, good)
+    if not candidates:
+        shortfall = {"stale"} if sound else set() if from_unsound else {"missing"}
+    elif shortfall is None or shortfall:
+        for record in candidates:
+            if record not in good:
+                reasons |= limits[record["id"]]
+    reasons |= shortfall or set()
+
+
+def still_counts(w: World, named: list[Map]) -> set[str]:
+    """Defects of superseded records that supersession does not remove (R10)."""
+    of_superseded = [defects(record) for record in named if record["id"] in w.superseded]
+    return set().union(*of_superseded) & {"tampered", "withdrawn"}
+
+
+def is_candidate(w: World, instance: Map, record: Map) -> bool:
+    if instance["requirement"]["operation"] == "event":
+        return True
+    start, end = observed(record)
+    first, last = instance["window"]
+    touches = first <= start <= last if start == end else start < last and end > first
+    return touches or is_fresh(w, instance["control"], instance["requirement"], instance, record)
+
+
+def limiting(w: World, control: Map, requirement: Map, record: Map) -> set[str]:
+    """Why a record cannot help, whatever its payload says."""
+    found = set()
+    if is_late(w, control, requirement, record):
+        found.add("late")
+    if not at_least(effective(w, record), requirement["min_reliability"]):
+        found.add("weak-reliability")
+    if not independent_as_required(w, control, requirement, record):
+        found.add("not-independent")
+    if "not-presented" in record["problems"]:
+        found.add("not-presented")
+    return found
+
+
+def is_answered(w: World, instance: Map, record: Map, good: list[Map]) -> bool:
+    """Whether a good candidate settles (state, event) or corrects (over time) this exception."""
+    requirement, end = instance["requirement"], observed(record)[1]
+    within = limit(w, instance["control"], requirement.get("correct_within"))
+    for other in good:
+        later = observed(other)[1]
+        if other["source"]["system"] != record["source"]["system"] or later <= end:
+            continue
+        if requirement["operation"] in ("state", "event"):
+            return True
+        if within is not None and later <= after(end, within):
+            return True
+    return False
+
+
+def exception_reasons(operation: str, results: list[str]) -> set[str]:
+    failed = "validation-failed" if operation in ("state", "event") else "exception-in-period"
+    names = {"false": failed, "error": "validation-error", "too-large": "too-large"}
+    return {names[result] for result in results if result != "true"}
+
+
+def presence_freshness_coverage(w: World, instance: Map, good: list[Map]) -> set[str] | None:
+    """Of freshness and coverage, what fails; None where not even presence is given."""
+    control, requirement = instance["control"], instance["requirement"]
+    operation = requirement["operation"]
+    if not good:
+        return None
+    found = set()
+    if (
+        operation != "event"
+        and limit(w, control, requirement.get("max_age")) is not None
+        and not any(is_fresh(w, control, requirement, instance, record) for record in good)
+    ):
+        found.add("stale")
+    if operation in ("instants", "continuous"):
+        instance["holes"] = holes(w, control, requirement, instance, good)
+        if instance["holes"]:
+            found.add("coverage-hole")
+    return found
+
+
+def parameters(w: World, control: Map) -> Map:
+    """The parameters of a control that have a value."""
+    declared = w.settings.get("parameters", {}).get(control["id"], {})
+    values = {}
+    for name, parameter in control.get("parameters", {}).items():
+        if name in declared:
+            values[name] = declared[name]["value"]
+        elif parameter.get("default") is not None and not parameter.get("policy_leaves_open"):
+            values[name] = parameter["default"]
+    return values
+
+
+def limit(w: World, control: Map, written: str | None) -> str | None:
+    """A duration, or the parameter that states it; None where there is none or it has no value."""
+    if written is None or not written.startswith("params."):
+        return written
+    return parameters(w, control).get(written.removeprefix("params."))
+
+
+# --- R9 -------------------------------------------------------------------------------------------
+
+
+def number(value: Any) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError("not a number")
+    return value
+
+
+def nested(scope: Map) -> bool:
+    """A loop in a loop, over the engine's budget of 9,999 iterations from 100 rows on."""
+    rows = scope["evidence"]["rows"]
+    if len(rows) ** 2 > 9_999:
+        raise OverflowError("over budget")
+    return True
+
+
+RULES: dict[str, Callable[[Map], Any]] = {
+    "evidence.ok": lambda s: s["evidence"]["ok"],
+    "evidence.count <= 5": lambda s: number(s["evidence"]["count"]) <= 5,
+    "evidence.count <= params.most": lambda s: (
+        number(s["evidence"]["count"]) <= number(s["params"]["most"])
+    ),
+    "ratio(evidence.part, evidence.whole) >= 0.5": lambda s: (
+        number(s["evidence"]["part"]) / number(s["evidence"]["whole"]) >= 0.5
+    ),
+    "evidence.rows.all(a, evidence.rows.all(b, a == b || a != b))": nested,
+    "evidence.missing == 1": lambda s: s["evidence"]["missing"] == 1,
+    "roster.ok": lambda s: s["roster"]["ok"],
+    "evidence.count <= roster.count": lambda s: (
+        number(s["evidence"]["count"]) <= number(s["roster"]["count"])
+    ),
+    "asset.holds_weights": lambda s: s["asset"]["holds_weights"],
+    "model.frontier": lambda s: s["model"]["frontier"],
+    "event.real": lambda s: s["event"]["real"],
+}
+"""Every rule text a case may hold, and what it means."""
+
+
+def evaluate_rule(rule: str, names: Map) -> str:
+    """`true`, `false`, `error` or `too-large`; only true is true."""
+    try:
+        value = RULES[rule](names)
+    except OverflowError:
+        return "too-large"
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        return "error"
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else "error"
+
+
+def scope(w: World, control: Map, instance: Map, record: Map | None = None) -> Map:
+    """What a rule may read."""
+    names: Map = {"params": parameters(w, control)}
+    parts = instance["parts"]
+    if instance["kind"] == "event":
+        names["event"] = flat(w.events[parts[0]])
+    else:
+        for name, part in zip(("asset", "model"), parts, strict=False):
+            names[name] = flat(w.assets[part])
+    if record is not None:
+        names["evidence"] = record.get("payload") or {}
+        for name, join in instance["requirement"].get("with", {}).items():
+            found = joined(w, instance, join, record)
+            if found is not None:
+                names[name] = found.get("payload") or {}
+    return names
+
+
+def flat(thing: Map) -> Map:
+    rest = {name: value for name, value in thing.items() if name != "attributes"}
+    return {**rest, **thing.get("attributes", {})}
+
+
+def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
+    """The nearest record of the joined type, by the most exact key that any such record names."""
+    control, requirement = instance["control"], instance["requirement"]
+    within = limit(w, control, join["within"])
+    pool = [
+        other
+        for other in w.known
+        if other["type"] == join["type"]
+        and other["id"] not in w.superseded
+        and is_sound(w, other)
+        and at_least(effective(w, other), requirement["min_reliability"])
+    ]
+    tiers = [{instance["key"]}, {ORGANIZATION}]
+    if instance["kind"] == "pair":
+        tiers.append(set(instance["parts"]))
+    # Reading: the key is chosen before the distance is looked at.
+    named = next((hit for tier in tiers if (hit := naming(pool, tier))), [])
+    end = observed(record)[1]
+    near = []
+    for other in named:
+        first, last = sorted((end, observed(other)[1]))
+        if within is not None and last <= after(first, within):
+            near.append(other)
+    near.sort(key=lambda other: other["id"])
+    near.sort(key=lambda other: observed(other)[1], reverse=True)
+    near.sort(key=lambda other: abs(observed(other)[1] - end))
+    return near[0] if near else None
+
+
+def naming(pool: list[Map], keys: set[str]) -> list[Map]:
+    return [record for record in pool if keys & set(record["assets"])]
+
+
+# --- R10 ------------------------------------------------------------------------------------------
+
+
+def is_superseded(w: World, record: Map) -> bool:
+    return any(supersedes(w, other, record) for other in w.known if other is not record)
+
+
+def supersedes(w: World, new: Map, old: Map) -> bool:
+    if "withdrawn" in defects(old) or defects(new) & (UNSOUND - {"reused"}):
+        return False
+    return (
+        (new.get("supersedes") or {}).get("record") == old["id"]
+        and new["type"] == old["type"]
+        and set(new["assets"]) >= set(old["assets"])
+        and moment(new["collected_at"])[1] > moment(old["collected_at"])[1]
+        and at_least(effective(w, new), effective(w, old))
+    )
+
+
+def overlap(one: Moment, two: Moment) -> bool:
+    """Whether two half-open spans share an instant; one of no length is its instant."""
+    if one[0] == one[1] and two[0] == two[1]:
+        return one == two
+    if one[0] == one[1]:
+        return two[0] <= one[0] < two[1]
+    if two[0] == two[1]:
+        return one[0] <= two[0] < one[1]
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def contradictions(candidates: list[Map], results: dict[str, list[str]]) -> set[str]:
+    for one, two in combinations(candidates, 2):
+        if overlap(observed(one), observed(two)):
+            pairs = zip(results[one["id"]], results[two["id"]], strict=True)
+            if any({first, second} == {"true", "false"} for first, second in pairs):
+                return {"contradicted"}
+    return set()
+
+
+def reused(w: World) -> set[str]:
+    """Ids of records that offer what another one offers for something else."""
+    found = set()
+    standing = [
+        record
+        for record in w.known
+        if record["id"] not in w.superseded and "withdrawn" not in record["problems"]
+    ]
+    for one, two in combinations(standing, 2):
+        if one["type"] != two["type"] or not (digests(one) & digests(two)):
+            continue
+        shareable = w.types.get(one["type"], {}).get("shareable", False)
+        if observed(one) != observed(two) or (
+            set(one["assets"]) != set(two["assets"]) and not shareable
+        ):
+            found |= {one["id"], two["id"]}
+    return found
+
+
+def digests(record: Map) -> set[tuple[str, str]]:
+    found = {("artifact", artifact["sha256"]) for artifact in record.get("artifacts", [])}
+    if record.get("payload_digest") is not None:
+        found.add(("payload", record["payload_digest"]))
+    return found
+
+
+# --- R11 ------------------------------------------------------------------------------------------
+
+RELIABILITY = ["claim", "representation", "record", "independent"]
+
+
+def at_least(have: str, need: str) -> bool:
+    return RELIABILITY.index(have) >= RELIABILITY.index(need)
+
+
+def effective(w: World, record: Map) -> str:
+    declared: str = record["reliability"]
+    if declared in ("claim", "representation"):
+        return declared
+    source = record["source"]
+    has_rows = w.types.get(record["type"], {}).get("rows") is not None
+    if (
+        not source.get("system")
+        or not source.get("query")
+        or (has_rows and source.get("rows") is None)
+        or "unsealed" in defects(record)
+    ):
+        return "representation"
+    if declared == "independent" and is_outside(w, producer(record), collection(record)):
+        return "independent"
+    return "record"
+
+
+def producer(record: Map) -> str:
+    party: str = record["produced_by"]["party"]
+    return party
+
+
+def collection(record: Map) -> datetime:
+    return moment(record["collected_at"])[0]
+
+
+def belongs(w: World, party: str, at: datetime) -> set[str]:
+    """All that a party is a member of at an instant, transitively."""
+    found: set[str] = set()
+    todo = [party]
+    while todo:
+        for membership in w.parties.get(todo.pop(), {}).get("member_of", []):
+            start, end = membership.get("from"), membership.get("to")
+            if (start and moment(start)[0] > at) or (end and moment(end)[1] <= at):
+                continue
+            if membership["party"] not in found:
+                found.add(membership["party"])
+                todo.append(membership["party"])
+    return found
+
+
+def is_outside(w: World, party: str, at: datetime) -> bool:
+    """Known, not the organisation, and not belonging to it."""
+    organization = w.organization
+    return (
+        party in w.parties and party != organization and organization not in belongs(w, party, at)
+    )
+
+
+def are_independent(w: World, one: str, two: str, at: datetime) -> bool:
+    if one not in w.parties or two not in w.parties:
+        return False
+    # Reading: what one belongs to is not independent of it, be it the organisation itself.
+    if one in belongs(w, two, at) or two in belongs(w, one, at):
+        return False
+    common = {w.organization} | belongs(w, w.organization, at)
+    return not ({one} | belongs(w, one, at) - common) & ({two} | belongs(w, two, at) - common)
+
+
+def independent_as_required(w: World, control: Map, requirement: Map, record: Map) -> bool:
+    party, at = producer(record), collection(record)
+    required = requirement.get("independent_of", [])
+    if "organization" in required and not is_outside(w, party, at):
+        return False
+    return "owner" not in required or are_independent(w, party, control["owner"], at)
+
+
+# R12 is a property of the whole: tests/reference/test_evaluator.py.
+
+
+# --- R13 ------------------------------------------------------------------------------------------
+
+
+def is_required(w: World, standard: str, subject: str) -> bool:
+    if subject != ORGANIZATION:
+        return standard in w.required[subject]
+    if standard == "commitments":
+        return any(any_asl3(standards) for standards in w.required.values())
+    return standard == "procedure"
+
+
+def dependencies(control: Map) -> list[str]:
+    return [dependency["control"] for dependency in control.get("depends_on", [])]
+
+
+def live_dependencies(w: World, control: Map, subject: str) -> list[str]:
+    """Dependencies but, for the organisation, those of an ASL-3 standard that no model requires."""
+    return [
+        name
+        for name in dependencies(control)
+        if name in w.controls
+        and not (
+            subject == ORGANIZATION
+            and w.controls[name]["standard"].startswith("asl-3/")
+            and not any(w.controls[name]["standard"] in found for found in w.required.values())
+        )
+    ]
+
+
+def in_force(w: World, subject: str) -> set[str]:
+    found = {name for name, c in w.controls.items() if is_required(w, c["standard"], subject)}
+    todo = list(found)
+    while todo:
+        for name in live_dependencies(w, w.controls[todo.pop()], subject):
+            if name not in found:
+                found.add(name)
+                todo.append(name)
+    return found
+
+
+def all_below(w: World, control: str) -> set[str]:
+    """Everything a control depends on, transitively; itself too where that is a cycle."""
+    found: set[str] = set()
+    todo = dependencies(w.controls[control])
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += dependencies(w.controls[name]) if name in w.controls else []
+    return found
+
+
+def is_broken(w: World, control: str) -> bool:
+    """Whether an error reaches it or what it depends on, or the graph below it is no graph."""
+    below = {control} | all_below(w, control)
+    return (
+        "*" in w.reached
+        or any(f"control/{name}" in w.reached for name in below)
+        or any(name not in w.controls or name in all_below(w, name) for name in below)
+    )
+
+
+def is_applicable(w: World, control: str, subject: str) -> bool:
+    """In force, and not for clauses alone that are all not applicable."""
+    force = in_force(w, subject)
+    if control not in force:
+        return False
+    clauses = [link["clause"] for link in w.controls[control].get("implements", [])]
+    # Reading: a clause of a standard not in force is not applicable only for its own conditions.
+    if not clauses or any(clause_applies(w, clause, subject) for clause in clauses):
+        return True
+    return any(
+        control in live_dependencies(w, w.controls[name], subject)
+        and is_applicable(w, name, subject)
+        for name in force
+    )
+
+
+def is_gap(w: World, instance: Map, subject: str) -> bool:
+    return in_scope(w, instance, subject) and instance["status"] == "unmet"
+
+
+def instances_of(w: World, control: str, carrying: list[str] | None = None) -> list[Map]:
+    return [
+        instance
+        for instance in w.instances
+        if instance["control"]["id"] == control
+        and (carrying is None or instance["requirement"]["id"] in carrying)
+    ]
+
+
+def control_statuses(w: World, subject: str) -> dict[str, str]:
+    """The status of every control for a subject, dependencies first."""
+    found: dict[str, str] = {}
+
+    def status(name: str) -> str:
+        control = w.controls[name]
+        if is_broken(w, name):
+            return "not-assessed"
+        if name not in in_force(w, subject):
+            return "not-in-force"
+        if not is_applicable(w, name, subject):
+            return "not-applicable"
+        if any(is_gap(w, instance, subject) for instance in instances_of(w, name)):
+            return "gap"
+        below = {of(other) for other in live_dependencies(w, control, subject)}
+        if below & {"gap", "undermined"}:
+            return "undermined"
+        asked = {judgement_id(control, r) for r in control["evidence"] if r.get("judgement")}
+        if "undetermined" in below or any(w.judgements[name] == "open" for name in asked):
+            return "undetermined"
+        return "satisfied"
+
+    def of(name: str) -> str:
+        if name not in found:
+            found[name] = status(name)
+        return found[name]
+
+    return {name: of(name) for name in w.controls}
+
+
+def causes(w: World, control: str, subject: str) -> set[str]:
+    """The controls in `gap` that undermine one."""
+    found = set()
+    for name in live_dependencies(w, w.controls[control], subject):
+        if w.statuses[subject][name] == "gap":
+            found.add(name)
+        if w.statuses[subject][name] == "undermined":
+            found |= causes(w, name, subject)
+    return found
+
+
+def settle_alternatives(w: World) -> None:
+    """Give each instance its status: met, unmet, or alternative to a met one at the same key."""
+    for instance in w.instances:
+        instance["status"] = "unmet" if instance["reasons"] else "met"
+    for control in w.controls.values():
+        for group in control.get("any_of", []):
+            members = instances_of(w, control["id"], group["of"])
+            met = {instance["key"] for instance in members if instance["status"] == "met"}
+            for instance in members:
+                if instance["status"] == "unmet" and instance["key"] in met:
+                    instance["status"] = "alternative"
+
+
+# --- R14 ------------------------------------------------------------------------------------------
+
+WORST = ["not-assessed", "gap", "uncovered", "undermined", "undetermined", "satisfied"]
+
+
+def worst(statuses: Iterable[str]) -> str:
+    return min(statuses, key=WORST.index)
+
+
+def condition(w: World, clause: Map, subject: str) -> bool | None:
+    """Whether the condition of a clause is given; None while that is undecided."""
+    if not clause.get("when"):
+        return True
+    rules = {c["id"]: c["decided_by"] for c in w.data.get("conditions", [])}
+    kind, _, what = rules.get(clause["when"], "").partition(": ")
+    if kind == "required":
+        # Reading: for the organisation it is given where any model requires the standard.
+        of = w.models if subject == ORGANIZATION else [subject]
+        return any(what in w.required[model] for model in of)
+    if kind == "any-required":
+        return any(any_asl3(standards) for standards in w.required.values())
+    if kind == "threshold":
+        return any(standing(w, model, what)[0] != "below" for model in w.models)
+    if kind == "declaration":
+        if any(c["condition"] == clause["when"] for c in w.settings.get("conditions", [])):
+            return True
+        if has_deviation(w, "not-applicable", clause, subject):
+            return False
+    return None
+
+
+def is_used(w: World, clause: str) -> bool:
+    return any(p["clause"] == clause for p in w.settings.get("permissions", []))
+
+
+def clause_applies(w: World, name: str, subject: str) -> bool:
+    """No condition of it or above it is not given, and it stands below no unused `may`."""
+    clause: Map | None = w.clauses[name]
+    below = False
+    while clause is not None:
+        if condition(w, clause, subject) is False:
+            return False
+        if below and clause["modality"] == "may" and not is_used(w, clause["id"]):
+            return False
+        clause, below = w.clauses.get(clause.get("parent") or ""), True
+    return True
+
+
+def link_status(w: World, clause: Map, control: Map, link: Map, subject: str) -> str:
+    statuses = w.statuses[subject]
+    carrying = [
+        requirement
+        for requirement in control["evidence"]
+        if not link.get("by") or requirement["id"] in link["by"]
+    ]
+    names = [requirement["id"] for requirement in carrying]
+    here = [i for i in instances_of(w, control["id"], names) if in_scope(w, i, subject)]
+    below = {statuses[name] for name in live_dependencies(w, control, subject)}
+    judgements = [judgement_id(control, r) for r in carrying if r.get("judgement")]
+    found = ["satisfied"]
+    if statuses[control["id"]] == "not-assessed":
+        found.append("not-assessed")
+    # Reading: carried by nothing, or by a requirement with no instance in scope, it is a gap.
+    if not carrying or {i["requirement"]["id"] for i in here} != set(names):
+        found.append("gap")
+    if any(is_gap(w, instance, subject) for instance in here):
+        found.append("gap")
+    if below & {"gap", "undermined"}:
+        found.append("undermined")
+    if (
+        link.get("state") != "current"
+        or "undetermined" in below
+        or statuses[control["id"]] == "not-in-force"  # Reading: it can help no clause by itself.
+        or any(w.judgements[name] == "open" for name in judgements)
+        or (clause["check"] != "A" and not judgements)
+    ):
+        found.append("undetermined")
+    return worst(found)
+
+
+def clause_statuses(w: World, subject: str) -> dict[str, str]:
+    """The status of every clause of the standards that are in force for a subject."""
+    found: dict[str, str] = {}
+
+    def of(name: str) -> str:
+        if name not in found:
+            found[name] = status(w.clauses[name])
+        return found[name]
+
+    def status(clause: Map) -> str:
+        # Reading: an error outweighs a condition not given, and a substitute.
+        if w.reached & {"*", f"clause/{clause['id']}"}:
+            return "not-assessed"
+        if not clause_applies(w, clause["id"], subject):
+            return "not-applicable"
+        parts = link_statuses(w, clause, subject)
+        parts += [s for s in map(counted, clause["children"]) if s]
+        result = worst(parts) if parts else without_support(clause)
+        substituted = (
+            clause["modality"] == "expect"
+            and result not in ("satisfied", "not-assessed")
+            and has_deviation(w, "substitute", clause, subject)
+        )
+        # Reading: while its condition is undecided, a substitute settles nothing.
+        if condition(w, clause, subject) is None:
+            return result if result in ("satisfied", "not-assessed") else "undetermined"
+        return "substituted" if substituted else result
+
+    def counted(child: str) -> str | None:
+        """What a child counts as in its group; None where it does not count."""
+        modality, result = w.clauses[child]["modality"], of(child)
+        if modality not in ("must", "expect", "commitment", "may"):
+            return None
+        if modality == "may" and not is_used(w, child):
+            return None
+        if result == "uncovered" and modality in ("must", "expect"):
+            return "gap" if modality == "must" else "undetermined"
+        if result in ("substituted", "not-applicable"):
+            return "satisfied"
+        # Reading: a permission in use that says nothing shows nothing.
+        return None if result == "informative" else result
+
+    return {
+        name: of(name)
+        for name, clause in w.clauses.items()
+        if is_required(w, clause["standard"], subject)
+    }
+
+
+def link_statuses(w: World, clause: Map, subject: str) -> list[str]:
+    return [
+        link_status(w, clause, control, link, subject)
+        for control in w.controls.values()
+        for link in control.get("implements", [])
+        if link["clause"] == clause["id"]
+    ]
+
+
+def without_support(clause: Map) -> str:
+    silent = clause["modality"] in ("note", "may", "aim", "example")
+    return "informative" if silent else "uncovered"
+
+
+# --- R15 ------------------------------------------------------------------------------------------
+
+
+def required_standards(w: World, model: str) -> set[str]:
+    found = set()
+    for threshold in w.data["thresholds"]:
+        if threshold["kind"] == "threshold" and standing(w, model, threshold["id"])[0] != "below":
+            found |= standards_of(threshold)
+    for activated in w.settings.get("activated", []):
+        # Reading: a duty taken on at a date holds from the start of that date.
+        if f"model/{activated['model']}" == model and moment(activated["date"])[0] <= w.now:
+            found.add(activated["standard"])
+    return found
+
+
+def standards_of(threshold: Map) -> set[str]:
+    """`{deployment: ASL-3}` is `asl-3/deployment`."""
+    requires = threshold.get("requires", {}).items()
+    return {f"{level.lower()}/{standard}" for standard, level in requires if level}
+
+
+# --- R16 ------------------------------------------------------------------------------------------
+
+SEVERITY = ["below", "cannot-rule-out", "passed"]
+
+
+def standing(w: World, model: str, threshold: str) -> tuple[str, str | None]:
+    """The effective outcome for a model and a threshold, and why where it is not as determined."""
+    here = [
+        d
+        for d in w.case["determinations"]
+        if f"model/{d['model']}" == model
+        and d["threshold"] == threshold
+        and moment(d["decided_at"])[1] <= w.now
+    ]
+    # Reading: only a determination of the same model and threshold supersedes one.
+    gone = {
+        (d.get("supersedes") or {}).get("determination"): d["id"]
+        for d in here
+        if (d.get("supersedes") or {}).get("determination") != d["id"]
+    }
+    here = [d for d in here if d["id"] not in gone]
+    if not here:
+        return "cannot-rule-out", "no-determination"
+    outcomes: dict[str, str | None] = {}
+    for outcome in SEVERITY:
+        of_outcome = [d for d in here if d["outcome"] == outcome]
+        if of_outcome:
+            last = max(of_outcome, key=lambda d: (moment(d["decided_at"])[1], d["id"]))
+            if outcome == "below" and not is_supported(w, last):
+                outcomes["cannot-rule-out"] = "determination-unsupported"
+            else:
+                # Reading: what is also determined as such needs no other reason.
+                outcomes[outcome] = None
+    stands = max(outcomes, key=SEVERITY.index)
+    return stands, outcomes[stands]
+
+
+def is_supported(w: World, determination: Map) -> bool:
+    """Whether a `below` is effective."""
+    rule = w.data["determination"]
+    stated = determination.get("standing", "decided") == "publicly-stated"
+    by_now = [a for a in determination.get("approvals", []) if moment(a["date"])[1] <= w.now]
+    overtaken = after(moment(determination["assessed_at"])[0], rule["reassess_after"]) <= w.now
+    if overtaken or not (stated or are_approved(w, rule["approvals"], by_now)):
+        return False
+    model = w.assets[f"model/{determination['model']}"]
+    then = determination.get("effective_compute")
+    today = model.get("attributes", {}).get("effective_compute")
+    if stated:
+        return True
+    if then is None or today is None:
+        return False
+    return bool(today < then * rule["reassess_at_effective_compute"])
+
+
+def are_approved(w: World, roles: list[str], approvals: list[Map]) -> bool:
+    """Whether each role approved through a different known party that held it at that date."""
+    # Reading: where no role is named, nobody can approve.
+    if not roles:
+        return False
+    able = [
+        {
+            a["party"]
+            for a in approvals
+            if a["role"] == role and holds(w, a["party"], role, a["date"])
+        }
+        for role in roles
+    ]
+    everyone = sorted(set().union(*able))
+    return any(
+        all(party in parties for party, parties in zip(chosen, able, strict=True))
+        for chosen in permutations(everyone, len(roles))
+    )
+
+
+def holds(w: World, party: str, role: str, date: str) -> bool:
+    """Whether a known party is itself a member of the role, for the whole of the date."""
+    # Reading: neither through another party nor by being the role.
+    first, last = moment(date)
+    for membership in w.parties.get(party, {}).get("member_of", []):
+        start, end = membership.get("from"), membership.get("to")
+        begun = not start or moment(start)[0] <= first
+        over = end and (moment(end)[1] < last or moment(end)[1] <= first)
+        if membership["party"] == role and begun and not over:
+            return True
+    return False
+
+
+# --- R17, R19 -------------------------------------------------------------------------------------
+
+
+def verdict(w: World, standard: str, subject: str, clauses: dict[str, str]) -> str:
+    if not is_required(w, standard, subject):
+        return "not-required"
+    counting = ["must", "expect", *(["commitment"] if standard == "commitments" else [])]
+    statuses = [
+        (w.clauses[name]["modality"], status)
+        for name, status in clauses.items()
+        if w.clauses[name]["standard"] == standard
+        and w.clauses[name]["modality"] in counting
+        and status != "not-applicable"
+    ]
+    found = {status for _, status in statuses}
+    if not statuses or "*" in w.reached or "not-assessed" in found:
+        return "not-assessed"
+    # Reading: a commitment that nothing covers is a shortfall like a must.
+    if found & {"gap", "undermined"} or any(
+        status == "uncovered" and modality != "expect" for modality, status in statuses
+    ):
+        return "not-conformant"
+    if found & {"undetermined", "uncovered"}:
+        return "undetermined"
+    return "conformant"
+
+
+def standards_for(w: World, subject: str) -> list[str]:
+    """The standards that get a verdict for a subject."""
+    if subject == ORGANIZATION:
+        return ["commitments", "procedure"]
+    found = {"asl-3/deployment", "asl-3/security"} | w.required[subject]
+    for threshold in w.data["thresholds"]:
+        if threshold["kind"] == "threshold":
+            found |= standards_of(threshold)
+    return sorted(found)
+
+
+# --- R18 ------------------------------------------------------------------------------------------
+
+
+def activity(w: World, rule: Map, verdicts: dict[str, str], organization: dict[str, str]) -> str:
+    standards = {
+        verdicts[name] for name in rule.get("standards", []) if verdicts.get(name) != "not-required"
+    }
+    # Reading: a clause with no status for the organisation leaves it undetermined.
+    clauses = {organization.get(name, "missing") for name in rule.get("clauses", []) if standards}
+    if "not-conformant" in standards or clauses & {"gap", "uncovered", "undermined"}:
+        return "forbidden"
+    settled = standards <= {"conformant"} and clauses <= {
+        "satisfied",
+        "substituted",
+        "not-applicable",
+    }
+    # Reading: an error that reaches everything reaches this too.
+    return "no forbidding clause found" if settled and "*" not in w.reached else "undetermined"
+
+
+# --- R20 ------------------------------------------------------------------------------------------
+
+
+def has_deviation(w: World, kind: str, clause: Map, subject: str) -> bool:
+    return any(
+        d["kind"] == kind
+        and d["clause"] == clause["id"]
+        and (not d.get("model") or f"model/{d['model']}" == subject)
+        and is_valid(w, d, clause)
+        and (kind != "substitute" or is_compensated(w, d, clause, subject))
+        for d in w.deviations.values()
+    )
+
+
+def is_valid(w: World, deviation: Map, clause: Map) -> bool:
+    roles = w.data["deviations"][deviation["kind"]].get(clause["modality"], [])
+    approvals = deviation["approvals"]
+    starts, expires = moment(deviation["starts"]), moment(deviation["expires"])
+    involved = {deviation["requester"], *(a["party"] for a in approvals)}
+    owners = {w.controls[name]["owner"] for name in implementing(w, clause)}
+    return (
+        involved <= set(w.parties)
+        and are_approved(w, roles, approvals)
+        and all(is_disinterested(w, a, deviation, owners) for a in approvals)
+        # Reading: both ends of the last approval have to be by the same end of the start.
+        and all(moment(a["date"])[0] <= starts[0] for a in approvals)
+        and all(moment(a["date"])[1] <= starts[1] for a in approvals)
+        and starts[0] <= w.now <= expires[1]
+        and is_short_enough(w, deviation)
+    )
+
+
+def is_disinterested(w: World, approval: Map, deviation: Map, owners: set[str]) -> bool:
+    party = approval["party"]
+    # Reading: whoever belongs to the owner, such as by holding the role, is an owner.
+    mine = {party} | belongs(w, party, moment(approval["date"])[0])
+    return party != deviation["requester"] and not mine & owners
+
+
+def is_short_enough(w: World, deviation: Map) -> bool:
+    maximum = w.data["deviations"][deviation["kind"]]["maximum"]
+    chain = [deviation]
+    while chain[-1].get("renews"):
+        before = w.deviations.get(chain[-1]["renews"])
+        # Reading: a chain that cannot be followed has no known length.
+        if before is None or before in chain:
+            return False
+        chain.append(before)
+    first = min(moment(d["starts"])[0] for d in chain)
+    return max(moment(d["expires"])[1] for d in chain) <= after(first, maximum)
+
+
+def implementing(w: World, clause: Map) -> set[str]:
+    return {
+        name
+        for name, control in w.controls.items()
+        if any(link["clause"] == clause["id"] for link in control.get("implements", []))
+    }
+
+
+def is_compensated(w: World, deviation: Map, clause: Map, subject: str) -> bool:
+    compensating = deviation.get("compensating", [])
+    theirs = implementing(w, clause)
+    # Reading: nor may it itself implement the clause; dependence is transitive.
+    return bool(compensating) and all(
+        w.statuses[subject].get(name) == "satisfied" and not ({name} | all_below(w, name)) & theirs
+        for name in compensating
+    )
+
+
+# R21 is decided before: a link's `state` says whether its stamp is current.
+
+
+# --- R22 ------------------------------------------------------------------------------------------
+
+
+def judgement_id(control: Map, requirement: Map) -> str:
+    return f"{control['id']}/{requirement['id']}"
+
+
+def evidence_digest(instances: list[Map]) -> str:
+    """Digest of a judgement's evidence, over its real instances in the whole project."""
+    lines = sorted(
+        f"{instance['id']} {record['digest']}\n"
+        for instance in instances
+        for record in instance["candidates"]
+    )
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def judgement(w: World, control: Map, requirement: Map, instances: list[Map]) -> str:
+    name = judgement_id(control, requirement)
+    today = {
+        "question_digest": w.case["digests"]["questions"][name],
+        "control_digest": w.case["digests"]["controls"][control["id"]],
+        "evidence_digest": evidence_digest(instances),
+    }
+    producers = {producer(r) for instance in instances for r in instance["candidates"]}
+    answers = [
+        record["payload"]
+        for record in w.known
+        if record["type"] == "reviewer-answer"
+        and record["id"] not in w.superseded
+        and is_sound(w, record)
+        and record["payload"]["judgement"] == name
+        and may_answer(w, control, producers, record)
+        and all(record["payload"][part] == digest for part, digest in today.items())
+    ]
+    accepted = [payload for payload in answers if payload["answer"] != "reject"]
+    conditions = [c for payload in accepted for c in payload.get("conditions", [])]
+    shown = {record["id"] for record in w.known if is_sound(w, record)}
+    if len(accepted) < len(answers) or any(
+        condition["met"] is not True or condition.get("shown_by") not in shown
+        for condition in conditions
+    ):
+        return "rejected"
+    return "accepted" if accepted else "open"
+
+
+def may_answer(w: World, control: Map, producers: set[str], record: Map) -> bool:
+    reviewer, at = record["payload"]["reviewer"], collection(record)
+    return (
+        reviewer in w.parties
+        and reviewer == producer(record)
+        and control["owner"] not in {reviewer} | belongs(w, reviewer, at)
+        # Reading: independence of each producer as in R11, so that an unknown one bars everybody.
+        and all(are_independent(w, reviewer, party, at) for party in producers)
+    )
+
+
+# --- All together, R23, R24 -----------------------------------------------------------------------
+
+
+def assess_instances(w: World) -> None:
+    """Make every instance, find its reasons, and answer the judgements."""
+    for control in w.controls.values():
+        undeclared = set(control.get("parameters", {})) - set(parameters(w, control))
+        for requirement in control["evidence"]:
+            mine = real_instances(w, control, requirement)
+            for instance in mine:
+                evidence_reasons(w, instance)
+                if instance["kind"] == "event" and is_denied(w, instance["key"]):
+                    instance["reasons"].add("contradicted")
+            if requirement.get("judgement"):
+                name = judgement_id(control, requirement)
+                w.judgements[name] = judgement(w, control, requirement, mine)
+            mine = mine or [no_instances(w, control, requirement, None)]
+            mine += unknown_instances(w, control, requirement)
+            mine += nothing_for(w, control, requirement, mine)
+            for instance in mine:
+                if undeclared:
+                    instance["reasons"].add("undeclared-parameter")
+                if w.judgements.get(judgement_id(control, requirement)) == "rejected":
+                    instance["reasons"].add("rejected-in-review")
+            w.instances += mine
+    settle_alternatives(w)
+
+
+def instance_result(w: World, instance: Map) -> Map:
+    applies = any(
+        is_applicable(w, instance["control"]["id"], subject) and in_scope(w, instance, subject)
+        for subject in w.subjects
+    )
+    return {
+        "status": instance["status"] if applies else "not-applicable",
+        "reasons": sorted(instance["reasons"]),
+        "holes": [[text_of(start), text_of(end)] for start, end in instance["holes"]],
+    }
+
+
+def evidence_digests(case: Map) -> dict[str, str]:
+    """The evidence digest of every judgement of a case, as a reviewer would be shown it."""
+    w = World(case)
+    found = {}
+    for control in w.controls.values():
+        for requirement in control["evidence"]:
+            if requirement.get("judgement"):
+                instances = real_instances(w, control, requirement)
+                for instance in instances:
+                    evidence_reasons(w, instance)
+                found[judgement_id(control, requirement)] = evidence_digest(instances)
+    return found
+
+
+def evaluate(case: Map) -> Map:
+    """Verdicts and reasons for a case."""
+    w = World(case)
+    assess_instances(w)
+    w.statuses = {subject: control_statuses(w, subject) for subject in w.subjects}
+    clauses = {subject: clause_statuses(w, subject) for subject in w.subjects}
+    subjects = {}
+    for subject in w.subjects:
+        verdicts = {
+            standard: verdict(w, standard, subject, clauses[subject])
+            for standard in standards_for(w, subject)
+        }
+        rules = {} if subject == ORGANIZATION else w.data["activities"]
+        subjects[subject] = {
+            "standards": verdicts,
+            "controls": w.statuses[subject],
+            "causes": {
+                name: sorted(causes(w, name, subject))
+                for name, status in w.statuses[subject].items()
+                if status == "undermined"
+            },
+            "clauses": clauses[subject],
+            "activities": {
+                name: activity(w, rule, verdicts, clauses[ORGANIZATION])
+                for name, rule in rules.items()
+            },
+        }
+    determinations = {}
+    for model in w.models:
+        for threshold in w.data["thresholds"]:
+            if threshold["kind"] == "threshold":
+                effective_outcome, because = standing(w, model, threshold["id"])
+                key = f"{model.removeprefix('model/')}/{threshold['id']}"
+                determinations[key] = {"effective": effective_outcome, "because": because}
+    return {
+        "instances": {i["id"]: instance_result(w, i) for i in w.instances},
+        "judgements": w.judgements,
+        "subjects": subjects,
+        "determinations": determinations,
+    }

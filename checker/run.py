@@ -16,14 +16,18 @@ from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.sources import Sources
 from checker.evidence.offered import Offered
 from checker.evidence.store import read_store
+from checker.evidence.verified import Verified
 from checker.evidence.verify import verify
 from checker.gate import decide, leave
 from checker.lint import rules
+from checker.project.catalog import HEAD as CATALOG
 from checker.project.open import Opened, open_project
+from checker.project.open_catalog import open_catalog
 from checker.project.project import Project
 from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Report, Tool
 from rsp.project import Gate as Policy
+from rsp.ref import Ref
 from rsp.time import Moment, instant_text
 from rsp.value import Value
 
@@ -77,15 +81,7 @@ def run_check(
     if opened.project is None:
         return _unopened(opened)
     project = opened.project
-    verified = verify(
-        read_store(
-            opened.tree,
-            project.settings.evidence,
-            opened.sources,
-            project.refs["settings"].at("evidence"),
-        ),
-        project.catalog.types,
-    )
+    verified = _verified(opened, project)
     moment, source = _now(project, as_of, clock)
     now = moment.latest
     diagnostics = (
@@ -123,6 +119,41 @@ def run_check(
         diagnostics=diagnostics,
         sources=opened.sources,
     )
+
+
+def run_lint(paths: Sequence[Path]) -> LintRun:
+    """Lint the project in or above each path, or the catalog folder that a path is."""
+    found: dict[tuple[str, Ref, str], Diagnostic] = {}
+    sources = Sources()
+    for path in paths:
+        part = _lint_catalog(path) if (path / CATALOG).is_file() else _lint_project(path)
+        sources.join(part.sources)
+        for one in part.diagnostics:
+            found.setdefault((one.code, one.at, one.message), one)
+    return LintRun(diagnostics=tuple(found.values()), sources=sources)
+
+
+def _lint_project(path: Path) -> LintRun:
+    opened = open_project(path)
+    diagnostics = opened.diagnostics
+    if opened.project is not None:
+        verified = _verified(opened, opened.project)
+        diagnostics += (*verified.diagnostics, *rules.apply(rules.LINT, opened.project))
+    return LintRun(diagnostics=diagnostics, sources=opened.sources)
+
+
+def _lint_catalog(path: Path) -> LintRun:
+    opened = open_catalog(path)
+    diagnostics = opened.diagnostics
+    if opened.project is not None:
+        diagnostics += rules.apply(rules.CATALOG, opened.project)
+    return LintRun(diagnostics=diagnostics, sources=opened.sources)
+
+
+def _verified(opened: Opened, project: Project) -> Verified:
+    named = project.refs["settings"].at("evidence")
+    store = read_store(opened.tree, project.settings.evidence, opened.sources, named)
+    return verify(store, project.catalog.types)
 
 
 def narrowed(assessment: Assessment, selection: Selection) -> Assessment:

@@ -36,5 +36,5 @@ def run(args: argparse.Namespace) -> int:
     for index, project in enumerate(projects):
         if index:
             put("\n")
-        code = max(code, deliver(assessed(project, args), args))
+        code = max(code, deliver(assessed(project, args), args, project))
     return code

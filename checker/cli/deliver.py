@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli.output import coloured, put, save, tell
 from checker.cli.progress import progress
-from checker.cli.usage import UsageError
+from checker.cli.usage import UsageError, near
 
 if TYPE_CHECKING:
     from checker.report.model import Report
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "markdown")
 
 
-def assessed(path: Path, args: argparse.Namespace) -> Run:
-    """The one path of every command that assesses; its diagnostics go to standard error."""
+def assessed(path: Path, args: argparse.Namespace, *, quiet: bool = False) -> Run:
+    """The one path of every command that assesses; its diagnostics go to standard error.
+
+    `quiet` only counts them, for commands that are about one thing. Raises UsageError for a path or
+    a selector that names nothing.
+    """
     from checker.cli import clock, findings
     from checker.report.layout import Style
     from checker.run import run_check
@@ -34,12 +39,33 @@ def assessed(path: Path, args: argparse.Namespace) -> Run:
             models=tuple(getattr(args, "model", ())),
             standards=tuple(getattr(args, "standard", ())),
         )
-    findings.show(run.diagnostics, run.sources, Style(colour=coloured(sys.stderr)))
+    if not quiet:
+        findings.show(run.diagnostics, run.sources, Style(colour=coloured(sys.stderr)))
+    elif run.diagnostics:
+        tell(f"rsp: {findings.summed(run.diagnostics)} in files; rsp lint shows them")
+    _selected(run, getattr(args, "model", ()), getattr(args, "standard", ()))
     return run
 
 
-def rendered(report: Report, format: str, *, colour: bool) -> bytes:
-    """The report in a format."""
+def _selected(run: Run, models: Sequence[str], standards: Sequence[str]) -> None:
+    """A selector that names nothing is an error, not an empty and green run; raises UsageError."""
+    if run.project is None:
+        return
+    known_models = [key.removeprefix("model/") for key in run.project.assets if key[:6] == "model/"]
+    for what, names, known in (
+        ("model", models, known_models),
+        ("standard", standards, list(run.project.edition.standards)),
+    ):
+        for name in names:
+            if name not in known:
+                help = near(name, known) or f"known: {', '.join(known[:12]) or 'none'}"
+                raise UsageError(
+                    f"there is no {what} {name!r} in the project", help, at_least=run.exit.code
+                )
+
+
+def rendered(report: Report, format: str, *, colour: bool, project: Path | None = None) -> bytes:
+    """The report in a format; `project` is the path that the commands of a summary name."""
     if format == "json":
         from checker.report import json
 
@@ -51,26 +77,27 @@ def rendered(report: Report, format: str, *, colour: bool) -> bytes:
     from checker.report import text
     from checker.report.layout import Style
 
-    return text.render(report, Style(colour=colour)).encode()
+    path = report.project.path if project is None else project.as_posix()
+    return text.render(report, Style(colour=colour), project=path).encode()
 
 
-def deliver(run: Run, args: argparse.Namespace) -> int:
+def deliver(run: Run, args: argparse.Namespace, project: Path) -> int:
     """Write the report of a run; the exit code is that of the run."""
     if run.report is None:
         reasons = "; ".join((*run.gate.because, run.exit.because))
         tell(f"rsp: Gate: FAILED (exit {run.exit.code}): {reasons}; there is no report")
         return run.exit.code
     guard(args.output, run)
-    write(run.report, args)
+    write(run.report, args, project)
     return run.exit.code
 
 
-def write(report: Report, args: argparse.Namespace) -> None:
+def write(report: Report, args: argparse.Namespace, project: Path | None = None) -> None:
     """To the file that was named, else to standard output."""
     if args.output is None:
-        put(rendered(report, args.format, colour=coloured(sys.stdout)))
+        put(rendered(report, args.format, colour=coloured(sys.stdout), project=project))
     else:
-        save(args.output, rendered(report, args.format, colour=False))
+        save(args.output, rendered(report, args.format, colour=False, project=project))
 
 
 def guard(target: Path | None, run: Run) -> None:

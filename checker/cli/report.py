@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """The exit code of the run; of a saved assessment the one that it was saved with."""
     if args.source.suffix == ".json" and args.source.is_file():
         return _saved(args)
-    return deliver(assessed(args.source, args), args)
+    return deliver(assessed(args.source, args), args, args.source)
 
 
 def _saved(args: argparse.Namespace) -> int:

@@ -15,10 +15,12 @@ class CommandError(Exception):
 
     code = 2
 
-    def __init__(self, message: str, help: str | None = None) -> None:
+    def __init__(self, message: str, help: str | None = None, *, at_least: int = 0) -> None:
+        """`at_least` is an exit code that applies as well, of a run that came before."""
         super().__init__(message)
         self.message = message
         self.help = help
+        self.code = max(type(self).code, at_least)
 
 
 class UsageError(CommandError):

@@ -25,6 +25,7 @@ class Replaced(Authored, kw_only=True, frozen=True):
     """What stood under this id before, and why it was replaced."""
 
     digest: Digest
+    payload_file: Digest | None = None
     received_at: Moment
     because: Text
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.schema.explain import explain
+from checker.schema.formats import moment
 from checker.schema.shape import Shape
 from rsp.evidence import ORGANIZATION, EvidenceRecord, EvidenceType, Observes, SubjectPath
 from rsp.ref import Ref
-from rsp.time import Moment, TimeError
+from rsp.time import TimeError
 
 Fault = tuple[tuple[str | int, ...], str]
 """Steps from the payload, and a message that quotes nothing of it."""
@@ -67,10 +68,10 @@ class Payloads:
                 continue
             written = _reached(payload, tuple(field.split(".")))
             try:
-                moment = Moment.parse(written) if isinstance(written, str) else None
+                read = moment(written) if isinstance(written, str) else None
             except TimeError:
-                moment = None
-            if moment is None or (moment.latest if is_end else moment.earliest) != expected:
+                read = None
+            if read is None or (read.latest if is_end else read.earliest) != expected:
                 message = f"{field!r} of the payload differs from the record's observed"
                 yield tuple(field.split(".")), message
 

@@ -38,7 +38,7 @@ class Sealed(Value, frozen=True, kw_only=True):
 def seal(store: Store, now: datetime, *, replace: Mapping[str, str] | None = None) -> Sealed:
     """The manifest of a store as it is now: sorted by id, unchanged lines as they were.
 
-    A sealed record that changed or is gone refuses the seal, unless `replace` gives its id a reason.
+    A sealed record that changed or is gone refuses the seal unless `replace` has a reason for it.
     A changed one is then received anew and its line remembers what it replaced; one that is gone
     keeps its line and stays withdrawn: no reason makes evidence unsaid (R12).
     """
@@ -107,6 +107,10 @@ class _Sealing:
         except Refused as refused:
             self.diagnostics.append(diagnose(refused.code, stored.at, refused.message))
             return None
+        for item in record.artifacts:
+            if item.path is not None and artifacts[item.path] != item.sha256:
+                at, path = stored.at.at("artifacts"), item.path
+                self._refuse(at, f"the bytes of {path!r} are not those the record names")
         return Line(
             id=record.id,
             type=record.type,
@@ -128,14 +132,17 @@ class _Sealing:
             before.artifacts,
         )
         if same:
-            self.lines[line.id] = before
+            self.lines[line.id] = msgspec.structs.replace(before, withdrawn=None)
             return
         because = self._reasons.get(line.id)
         if because is None:
             self._refuse(stored.at, f"the record {line.id} differs from what was sealed")
         self.replaced.append(line.id)
         was = Replaced(
-            digest=before.digest, received_at=before.received_at, because=because or "unknown"
+            digest=before.digest,
+            payload_file=before.payload_file,
+            received_at=before.received_at,
+            because=because or "unknown",
         )
         self.lines[line.id] = msgspec.structs.replace(line, replaces=(*before.replaces, was))
 

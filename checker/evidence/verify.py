@@ -36,25 +36,32 @@ from rsp.evidence import EvidenceType
 
 def verify(store: Store, types: Mapping[str, EvidenceType]) -> Verified:
     """Every record of the store, with its problems; raises nothing for what records hold."""
+    with many():
+        offered, diagnostics = _checked(store, types)
+        offered.sort(key=lambda item: (item.id, item.at.document, item.at.pointer))
+    return Verified(
+        offered=tuple(offered),
+        diagnostics=(*store.diagnostics, *diagnostics),
+        digest=hashlib.sha256(store.manifest.text).hexdigest(),
+    )
+
+
+def _checked(
+    store: Store, types: Mapping[str, EvidenceType]
+) -> tuple[list[Offered], list[Diagnostic]]:
     payloads = {name: Payloads(kind) for name, kind in types.items()}
     files = Files(store.tree, store.sources)
     ids = Counter(_id(stored.data.get("id")) for stored in store.records)
     offered: list[Offered] = []
-    diagnostics: list[Diagnostic] = list(store.diagnostics)
-    with many():
-        for stored in store.records:
-            check = Check(stored, store.manifest.lines, payloads, files)
-            offered.append(check.run(twice=ids[_id(stored.data.get("id"))] > 1))
-            diagnostics.extend(check.diagnostics)
+    diagnostics: list[Diagnostic] = []
+    for stored in store.records:
+        check = Check(stored, store.manifest.lines, payloads, files)
+        offered.append(check.run(twice=ids[_id(stored.data.get("id"))] > 1))
+        diagnostics.extend(check.diagnostics)
     for item, found in _withdrawn(store, ids):
         offered.append(item)
         diagnostics.append(found)
-    offered.sort(key=lambda item: (item.id, item.at.document, item.at.pointer))
-    return Verified(
-        offered=tuple(offered),
-        diagnostics=tuple(diagnostics),
-        digest=hashlib.sha256(store.manifest.text).hexdigest(),
-    )
+    return offered, diagnostics
 
 
 def _id(written: object) -> str:

@@ -16,14 +16,15 @@ _BUILT_IN = ("nil-return", "reviewer-answer")
 
 def rule(project: Project) -> Iterator[Diagnostic]:
     """Every name that is used and not defined."""
-    yield from _catalog(project)
+    yield from catalog_rule(project)
     yield from _settings(project)
     yield from _inventory(project)
     yield from _people(project)
     yield from _decisions(project)
 
 
-def _catalog(project: Project) -> Iterator[Diagnostic]:
+def catalog_rule(project: Project) -> Iterator[Diagnostic]:
+    """Names that a catalog uses and neither it nor the edition defines."""
     known = project.catalog.controls
     types = {*project.catalog.types, *_BUILT_IN}
     for control, at in controls(project):

@@ -36,3 +36,9 @@ LINT: tuple[Rule, ...] = (*ALWAYS, coverage.rule, links.rule, probes.rule)
 def apply(rules: tuple[Rule, ...], project: Project) -> tuple[Diagnostic, ...]:
     """What the rules find, in their order."""
     return tuple(found for rule in rules for found in rule(project))
+
+CATALOG: tuple[Rule, ...] = (
+    references.catalog_rule,
+    *(rule for rule in LINT if rule not in (references.rule, inventory.rule)),
+)
+"""Those that a catalog alone can be held to."""

@@ -16,13 +16,13 @@ _REASONS = 5
 """Reasons of the gate that a summary names."""
 
 
-def render(report: Report, style: Style = PLAIN) -> str:
-    """The whole summary."""
+def render(report: Report, style: Style = PLAIN, project: str | None = None) -> str:
+    """The whole summary; its commands name `project`, else the path of the report."""
     lines = [*_head(report, style)]
     lines += subject_lines(report, style)
     lines += gap_lines(report, style)
     lines += ["", *_totals(report)]
-    lines += ["", *next_lines(report)]
+    lines += ["", *next_lines(report, report.project.path if project is None else project)]
     lines += ["", *_gate(report, style)]
     return joined(lines)
 

@@ -13,9 +13,8 @@ _MOST = 4
 _INDENT = "  "
 
 
-def next_lines(report: Report) -> list[str]:
+def next_lines(report: Report, path: str) -> list[str]:
     """Two to four commands, each with what it is for; the report is always the last."""
-    path = report.project.path
     project = "" if path in ("", ".") else " " + shlex.quote(path)
     steps = list(_steps(report, project))[: _MOST - 1]
     command = f"rsp report{project} --format markdown --output report.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from rsp.evidence import Observed
@@ -39,9 +40,12 @@ class Format(Value, frozen=True, kw_only=True):
         return self.problem(text) is None
 
 
+moment = lru_cache(maxsize=1 << 16)(Moment.parse)
+"""Reads a date or instant; the same few occur in record after record."""
+
 _MOMENT = Format(
     name="rsp-moment",
-    parse=Moment.parse,
+    parse=moment,
     misfit="date-malformed",
     description="A date, which means the whole day in UTC, or an instant with its offset.",
     examples=("2026-11-21", "2026-11-21T08:00:00Z"),
@@ -65,13 +69,13 @@ _LIMIT = Format(
 def _date(text: str) -> object:
     if "T" in text:
         raise TimeError("a date is expected, without a time of day")
-    return Moment.parse(text)
+    return moment(text)
 
 
 def _date_time(text: str) -> object:
     if "T" not in text:
         raise TimeError("an instant is expected, with a time of day and an offset")
-    return Moment.parse(text)
+    return moment(text)
 
 
 FORMATS = {item.name: item for item in (_MOMENT, _DURATION, _LIMIT)}

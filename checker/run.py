@@ -24,6 +24,7 @@ from checker.project.catalog import HEAD as CATALOG
 from checker.project.open import Opened, open_project
 from checker.project.open_catalog import open_catalog
 from checker.project.project import Project
+from checker.read.bulk import many
 from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Report, Tool
 from rsp.project import Gate as Policy
@@ -77,6 +78,12 @@ def run_check(
     standards: Sequence[str] = (),
 ) -> Run:
     """Check the project in or above a path at a date; raises nothing for what files hold."""
+    with many():
+        selection = Selection(models=tuple(models), standards=tuple(standards))
+        return _check(path, as_of, clock, selection)
+
+
+def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selection) -> Run:
     opened = open_project(path)
     if opened.project is None:
         return _unopened(opened)
@@ -89,7 +96,6 @@ def run_check(
         *verified.diagnostics,
         *rules.apply(rules.ALWAYS, project),
     )
-    selection = Selection(models=tuple(models), standards=tuple(standards))
     assessment = narrowed(assess(project, verified.offered, diagnostics, now), selection)
     dated = _as_of(project, moment, source, clock)
     gate = decide(assessment, project.settings.gate, dated, diagnostics, selection.words)

@@ -39,7 +39,10 @@ class Reliability(StrEnum):
     @property
     def rank(self) -> int:
         """0 for a claim to 3 for independent evidence."""
-        return list(Reliability).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Reliability)}
 
 
 class IndependentOf(StrEnum):

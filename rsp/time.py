@@ -141,6 +141,8 @@ class Duration(Scalar):
 
 
 def _shifted(start: datetime, months: int) -> datetime:
+    if not months:
+        return start
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     day = min(start.day, calendar.monthrange(year, month + 1)[1])
     return start.replace(year=year, month=month + 1, day=day)

@@ -11,9 +11,6 @@ from rsp.evidence import EvidenceRecord, EvidenceType
 from rsp.requirement import Reliability
 from rsp.time import instant_text
 
-_RANK = {level: level.rank for level in Reliability}
-
-
 class Held:
     """A known record; `reasons` grows as records are compared, everything else stays."""
 
@@ -70,7 +67,7 @@ class Held:
                 self.reasons.setdefault(why.code, why)
         sealed = offered.received_at is not None
         self.effective, self.limited = effective(record, kind, sealed, parties)
-        self.rank = _RANK[self.effective]
+        self.rank = self.effective.rank
         self.scope: dict[str, Any] = record_map(record)
 
     @property

@@ -10,14 +10,19 @@ if TYPE_CHECKING:
     from rsp.time import Moment
 
 
-def add_scope(parser: argparse.ArgumentParser) -> None:
-    """The date, and what narrows a run."""
+def add_date(parser: argparse.ArgumentParser) -> None:
+    """The assessment date (R1)."""
     parser.add_argument(
         "--as-of",
         type=moment,
         metavar="DATE",
         help="assess at this date (2026-11-21) or instant (2026-11-21T08:00:00Z)",
     )
+
+
+def add_scope(parser: argparse.ArgumentParser) -> None:
+    """The date, and what narrows a run."""
+    add_date(parser)
     parser.add_argument(
         "--model",
         action="append",

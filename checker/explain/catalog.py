@@ -1,0 +1,185 @@
+"""Pages on what the catalog says: controls, requirements, evidence types."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from checker.explain.page import Page, known
+from checker.explain.today import Today
+from checker.report.catalog import period_words
+from rsp.control import Control
+from rsp.requirement import Requirement
+
+
+def control(today: Today, id: str) -> Page:
+    """A control: text, links both ways, parameters, requirements, status for each subject."""
+    one = today.project.catalog.controls[id]
+    page = Page(f"Control {id}: {one.title}")
+    page.text(one.statement)
+    page.text(one.rationale)
+    page.lines.append("")
+    page.fact("Standard", one.standard)
+    page.fact("Owner", one.owner)
+    page.fact("Severity", one.severity)
+    page.fact("At", today.at(today.ref(f"control/{id}")))
+    page.list("Today", _control_today(today, id), none="it is in force for no subject")
+    states = {link.clause: link for link in today.links(control=id)}
+    page.list(
+        "Implements",
+        (
+            f"{today.named('clause', link.clause)}"
+            + (f" by {', '.join(link.by)}" if link.by else "")
+            + (f": link {states[link.clause].state}" if link.clause in states else "")
+            for link in one.implements
+        ),
+        none="no clause",
+    )
+    page.list("Rests on", (f"{edge.control}: {edge.because}" for edge in one.depends_on))
+    above = today.dependents.get(id, [])
+    page.list("Rest on it", (today.named("control", name) for name in sorted(above)))
+    page.list("Parameters", _parameters(today, one))
+    page.list("Requirements", (_requirement(today, one, each) for each in one.evidence))
+    page.list("One is enough of", (f"{group.id}: {', '.join(group.of)}" for group in one.any_of))
+    page.list(
+        "Related in other frameworks",
+        (f"{each.framework} {each.id} ({each.relation}, {each.basis})" for each in one.crosswalk),
+    )
+    return page
+
+
+def _control_today(today: Today, id: str) -> list[str]:
+    found = []
+    for subject, one in today.control_today(id):
+        why = [*one.because, *(f"caused by {cause}" for cause in one.causes)]
+        shown = "; ".join(why[:8]) + (f"; and {len(why) - 8} more" if len(why) > 8 else "")
+        found.append(f"{subject}: {one.status}" + (f": {shown}" if why else ""))
+    return found
+
+
+def _parameters(today: Today, one: Control) -> list[str]:
+    declared = today.project.settings.parameters.get(one.id, {})
+    found = []
+    for name, parameter in one.parameters.items():
+        if name in declared:
+            value = f"{known(declared[name].value)}, because {declared[name].because}"
+        elif parameter.default is not None:
+            value = f"{known(parameter.default)}, the default"
+        else:
+            value = "not declared"
+        found.append(f"{name} ({parameter.type}): {value}. {parameter.description}")
+    return found
+
+
+def _requirement(today: Today, one: Control, each: Requirement) -> str:
+    mine = Counter(
+        instance.status.value
+        for instance in today.assessment.instances
+        if instance.control == one.id and instance.requirement == each.id
+    )
+    counts = ", ".join(f"{count} {status}" for status, count in sorted(mine.items()))
+    return f"{one.id}/{each.id} {each.title}: {counts or 'no instance'}"
+
+
+def requirement(today: Today, id: str) -> Page:
+    """A requirement: what is asked for, its judgement, its instances."""
+    name, _, part = id.partition("/")
+    owner = today.project.catalog.controls[name]
+    index, one = next((i, each) for i, each in enumerate(owner.evidence) if each.id == part)
+    page = Page(f"Requirement {id}: {one.title}")
+    here = today.ref(f"control/{name}")
+    page.fact("At", today.at(here.at("evidence", index)) if here else None)
+    page.fact("Evidence", f"{one.type}, obtained by {one.method}")
+    page.fact("Operation", f"{one.operation}: {period_words(one)}")
+    each_of = one.for_each if isinstance(one.for_each, str) else " and ".join(one.for_each or ())
+    page.fact("For each", each_of or "the organisation")
+    page.fact("Where", one.where)
+    page.fact("Reliability", f"{one.min_reliability} or better")
+    page.fact("Independent of", ", ".join(one.independent_of))
+    page.fact("Collected within", str(one.max_lag) if one.max_lag else None)
+    page.fact("Corrected within", str(one.correct_within) if one.correct_within else None)
+    page.list(
+        "Joins", (f"{key}: {join.type} within {join.within}" for key, join in one.with_.items())
+    )
+    page.list(
+        "Validations", (f"{each.rule.strip()} -- else: {each.message}" for each in one.validations)
+    )
+    _judgement(today, page, id)
+    page.list(
+        "Instances today",
+        (
+            f"{each.asset}: {each.status}"
+            + (
+                f" ({', '.join(dict.fromkeys(why.code.value for why in each.reasons))})"
+                if each.reasons
+                else ""
+            )
+            for each in today.assessment.instances
+            if (each.control, each.requirement) == (name, part)
+        ),
+        none="none",
+    )
+    page.list(
+        "Left out by its condition",
+        (
+            each.asset
+            for each in today.assessment.excluded
+            if (each.control, each.requirement) == (name, part)
+        ),
+    )
+    return page
+
+
+def _judgement(today: Today, page: Page, id: str) -> None:
+    found = today.judgements.get(id)
+    if found is None:
+        return
+    page.text(f"Question to a reviewer, {found.state}: {found.question}")
+    page.list("Answers", found.answers)
+    page.list("Notes on answers", found.because)
+    page.list(
+        "An answer names these digests",
+        (
+            f"question_digest {found.question_digest}",
+            f"control_digest {found.control_digest}",
+            f"evidence_digest {found.evidence_digest}",
+        ),
+    )
+
+
+def evidence_type(today: Today, id: str) -> Page:
+    """An evidence type: its fields, how it relates to a record, who asks for it."""
+    one = today.project.catalog.types[id]
+    page = Page(f"Evidence type {id}: {one.title}")
+    page.text(str(one.schema.get("description", "")))
+    page.lines.append("")
+    page.fact("At", today.at(today.ref(f"type/{id}")))
+    page.fact("Observes", "one instant" if one.rules.observes == "instant" else "an interval")
+    page.fact(
+        "Shows its subjects as",
+        ", ".join(each.key for each in one.rules.subjects) or "the organisation",
+    )
+    page.fact("Rows", one.rules.rows)
+    page.fact("Digest", one.digest)
+    properties = one.schema.get("properties", {})
+    page.list(
+        "Fields",
+        (
+            f"{name}: {known(each.get('description') or each.get('title') or '')}"
+            for name, each in properties.items()
+            if isinstance(each, dict)
+        ),
+    )
+    page.list(
+        "Asked for by",
+        (
+            f"{control.id}/{each.id} {each.title}"
+            for control in today.project.catalog.controls.values()
+            for each in control.evidence
+            if id in (each.type, *(join.type for join in each.with_.values()))
+        ),
+        none="no requirement",
+    )
+    page.list(
+        "Records", (each.id for each in today.assessment.records if each.type == id), none="none"
+    )
+    return page

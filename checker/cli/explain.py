@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from checker.explain.today import Today
     from checker.run import Run
 
+_OUTSIDE = "without a project, only gap reasons and diagnostic codes have a page"
 _WORST = 3
 """Exit codes from here on are worth more than a page that was not found."""
 
@@ -35,16 +36,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 where there is a page; raises UsageError where there is none."""
     from checker.explain.find import every, pages
+    from checker.project.discover import project_root
 
-    found = assessed(args.project, args, quiet=True)
-    today = _today(found)
+    inside = project_root(args.project) is not None
+    found = assessed(args.project, args, quiet=True) if inside else None
+    today = _today(found) if found is not None else None
     written = pages(today, args.id)
     if not written:
-        help = near(args.id, every(today))
-        if today is None:
-            help = "there is no project here; outside one, only reasons and diagnostic codes have a page"
-        code = found.exit.code if found.exit.code >= _WORST and found.project is not None else 0
-        raise UsageError(f"nothing has the id {args.id!r}", help, at_least=code)
+        help = near(args.id, every(today)) or (None if inside else _OUTSIDE)
+        worse = found.exit.code if found is not None and found.exit.code >= _WORST else 0
+        raise UsageError(f"nothing has the id {args.id!r}", help, at_least=worse)
     put("\n".join(page.render() for page in written))
     return 0
 

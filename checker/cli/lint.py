@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="a project, a catalog or a policy edition; default: the project of this folder",
+        help="a project or the folder of a catalog; default: the project of this folder",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 

@@ -51,9 +51,10 @@ def add_output(parser: argparse.ArgumentParser, *, default: str, formats: tuple[
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
-    """The project, where a command's own argument comes first."""
+    """The project; for commands whose own arguments come first."""
     parser.add_argument(
-        "--project",
+        "project",
+        nargs="?",
         type=Path,
         default=Path(),
         metavar="PROJECT",

@@ -75,7 +75,7 @@ class Check:
             record=record,
             payload=payload,
             digest=stored.digest,
-            payload_digest=digest(payload) if payload is not None else None,
+            payload_digest=self._payload_digest(record, payload),
             received_at=line.received_at.earliest if line else None,
             problems=tuple(self._problems),
             at=stored.at,
@@ -132,6 +132,11 @@ class Check:
         for found in file.diagnostics:
             self._problem("malformed", found.at, found.message, found.help)
         return None if file.diagnostics else file.data, file.at, file
+
+    def _payload_digest(self, record: EvidenceRecord | None, payload: Any) -> str | None:
+        if record is None or payload is None:
+            return None
+        return self._stored.payload_digest if record.payload_file is None else digest(payload)
 
     def _check_seal(self, line: Line | None, file: PayloadFile | None) -> None:
         if line is not None and file is not None and line.payload_file != file.sha256:

@@ -66,9 +66,14 @@ class Manifest(Value, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
+def manifest_path(folder: str) -> str:
+    """Where the manifest of a store lies."""
+    return f"{folder}/{MANIFEST}" if folder else MANIFEST
+
+
 def read_manifest(tree: Tree, folder: str, sources: Sources) -> Manifest:
     """The manifest of a store; an empty one if there is none."""
-    path = f"{folder}/{MANIFEST}"
+    path = manifest_path(folder)
     at = Ref(document=tree.document(path))
     try:
         text = tree.read(path, STORE.size)

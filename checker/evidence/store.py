@@ -10,9 +10,9 @@ import msgspec
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
 from checker.diagnostics.sources import PlaceReader, Sources
-from checker.evidence.manifest import MANIFEST, Manifest, read_manifest
+from checker.evidence.manifest import Manifest, manifest_path, read_manifest
 from checker.read.bulk import many
-from checker.read.canonical import digest
+from checker.read.canonical import digests
 from checker.read.json_nodes import read_json
 from checker.read.json_places import json_places
 from checker.read.limits import RECORD, STORE
@@ -35,6 +35,8 @@ class Stored(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     data: dict[str, Any]
     digest: str
     """SHA-256 over the canonical form of the record."""
+    payload_digest: str | None
+    """The same of its inline payload."""
 
 
 class Store(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +70,7 @@ def read_store(tree: Tree, folder: str, sources: Sources, named: Ref | None = No
         )  # fmt: skip
     with many():
         shelf = _Shelf(tree, sources)
-        for path in _in_order(listing.files, f"{folder}/{MANIFEST}"):
+        for path in _in_order(listing.files, manifest_path(folder)):
             shelf.add(path)
         manifest = read_manifest(tree, folder, sources)
     return Store(
@@ -156,7 +158,10 @@ class _Shelf:
             self._other(path, [diagnose("record-unreadable", at, message)])
         else:
             self._named.update(_files_of(path, read.data))
-            self.records.append(Stored(at=at, path=path, data=read.data, digest=digest(read.data)))
+            own, payload = digests(read.data, "payload")
+            self.records.append(
+                Stored(at=at, path=path, data=read.data, digest=own, payload_digest=payload)
+            )
 
     def _other(self, path: str, diagnostics: list[Diagnostic]) -> None:
         self._others.append((path, diagnostics))

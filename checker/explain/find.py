@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 
 from checker.assess.assessment import Reason
 from checker.diagnostics.registry import CODES
@@ -11,32 +11,41 @@ from checker.explain.page import Page
 from checker.explain.today import Today
 
 _Writer = Callable[[Today, str], Page]
+_Ids = Callable[[Today], Collection[str]]
 
-_WRITERS: dict[str, _Writer] = {
-    "clause": policy.clause,
-    "standard": policy.standard,
-    "threshold": policy.threshold,
-    "condition": policy.condition,
-    "control": catalog.control,
-    "requirement": catalog.requirement,
-    "instance": evidence.instance,
-    "record": evidence.record,
-    "type": catalog.evidence_type,
-    "asset": project.asset,
-    "party": project.party,
-    "determination": project.determination,
-    "deviation": project.deviation,
+_KINDS: dict[str, tuple[_Ids, _Writer]] = {
+    "clause": (lambda today: today.project.edition.clauses, policy.clause),
+    "standard": (lambda today: today.project.edition.standards, policy.standard),
+    "threshold": (
+        lambda today: [one.id for one in today.project.edition.data.thresholds],
+        policy.threshold,
+    ),
+    "condition": (
+        lambda today: [one.id for one in today.project.edition.data.conditions],
+        policy.condition,
+    ),
+    "control": (lambda today: today.project.catalog.controls, catalog.control),
+    "requirement": (lambda today: today.requirements, catalog.requirement),
+    "instance": (lambda today: today.instances, evidence.instance),
+    "record": (lambda today: today.records, evidence.record),
+    "type": (lambda today: today.project.catalog.types, catalog.evidence_type),
+    "asset": (lambda today: {**today.project.assets, **today.project.events}, project.asset),
+    "party": (lambda today: today.project.parties, project.party),
+    "determination": (lambda today: today.project.determinations, project.determination),
+    "deviation": (lambda today: today.project.deviations, project.deviation),
 }
-"""What has a page in a project, in the order in which pages of one id are shown."""
+"""What has a page in a project: its ids and its writer, in the order of pages of one id."""
 
 
 def pages(today: Today | None, id: str) -> list[Page]:
     """A page for each thing of that id; `clause/SEC-1` names the kind as well."""
     found: list[Page] = []
-    for kind, writer in _WRITERS.items():
-        name = id.removeprefix(f"{kind}/")
-        if today is not None and name in _ids(today, kind):
-            found.append(writer(today, name))
+    for kind, (ids, writer) in _KINDS.items():
+        if today is None:
+            break
+        for name in dict.fromkeys((id, id.removeprefix(f"{kind}/"))):
+            if name in ids(today):
+                found.append(writer(today, name))
     if id.removeprefix("reason/") in set(Reason):
         found.append(words.reason(today, id.removeprefix("reason/")))
     if id.removeprefix("diagnostic/") in CODES:
@@ -46,40 +55,8 @@ def pages(today: Today | None, id: str) -> list[Page]:
 
 def every(today: Today | None) -> list[str]:
     """All ids there are a page for."""
-    found = [*(one.value for one in Reason), *CODES]
+    found = {*(one.value for one in Reason), *CODES}
     if today is not None:
-        for kind in _WRITERS:
-            found += _ids(today, kind)
-    return sorted(set(found))
-
-
-def _ids(today: Today, kind: str) -> Iterable[str]:
-    found, data = today.project, today.project.edition.data
-    match kind:
-        case "clause":
-            return found.edition.clauses
-        case "standard":
-            return found.edition.standards
-        case "threshold":
-            return {one.id for one in data.thresholds}
-        case "condition":
-            return {one.id for one in data.conditions}
-        case "control":
-            return found.catalog.controls
-        case "requirement":
-            controls = found.catalog.controls.values()
-            return {f"{one.id}/{each.id}" for one in controls for each in one.evidence}
-        case "instance":
-            return today.instances
-        case "record":
-            return today.records
-        case "type":
-            return found.catalog.types
-        case "asset":
-            return {**found.assets, **found.events}
-        case "party":
-            return found.parties
-        case "determination":
-            return found.determinations
-        case _:
-            return found.deviations
+        for ids, _ in _KINDS.values():
+            found.update(ids(today))
+    return sorted(found)

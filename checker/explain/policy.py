@@ -50,9 +50,9 @@ def _clause_today(today: Today, id: str) -> list[str]:
 
 
 def _deviations(today: Today, id: str) -> list[str]:
-    valid = {one.id: one for one in today.assessment.deviations}
+    valid = {one.id for one in today.assessment.deviations if one.valid}
     return [
-        f"{one.id} ({one.kind}), {'valid' if one.id in valid and valid[one.id].valid else 'not valid'}"
+        f"{one.id} ({one.kind}), {'valid' if one.id in valid else 'not valid'}"
         for one in today.project.deviations.values()
         if one.clause == id
     ]

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from checker.assess.assessment import Assessment, ClauseStatus, ControlStatus, Instance, Link
-from checker.assess.assessment import Judgement, Register
+from checker.assess.assessment import (
+    Assessment,
+    ClauseStatus,
+    ControlStatus,
+    Instance,
+    Judgement,
+    Link,
+    Register,
+)
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.sources import Sources
 from checker.evidence.offered import Offered
@@ -45,6 +52,12 @@ class Today:
     def instances(self) -> dict[str, Instance]:
         """By id."""
         return {one.id: one for one in self.assessment.instances}
+
+    @cached_property
+    def requirements(self) -> frozenset[str]:
+        """Ids of all requirements, `CONTROL/requirement`."""
+        controls = self.project.catalog.controls.values()
+        return frozenset(f"{one.id}/{each.id}" for one in controls for each in one.evidence)
 
     @cached_property
     def judgements(self) -> dict[str, Judgement]:

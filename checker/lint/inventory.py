@@ -1,4 +1,4 @@
-"""deviation-matches-nothing, reason-missing: statements about models that say nothing (R7, R20)."""
+"""reason-missing: an asset or event that is said to bear on no model, without a reason (R7)."""
 
 from __future__ import annotations
 
@@ -11,16 +11,7 @@ from rsp.asset import Asset, Event
 
 
 def rule(project: Project) -> Iterator[Diagnostic]:
-    """Deviations about a model that does not exist, and `models: none` without its reason."""
-    models = {asset.id for asset in project.assets.values() if asset.type == "model"}
-    for name, deviation in project.deviations.items():
-        if deviation.model is not None and deviation.model not in models:
-            yield diagnose(
-                "deviation-matches-nothing",
-                project.refs[f"deviation/{name}"].at("model"),
-                f"the inventory has no model {deviation.model!r}, so {name} is about nothing",
-                reaches=(f"clause/{deviation.clause}",),
-            )
+    """`models: none` without `models_because`."""
     things: list[Asset | Event] = [*project.assets.values(), *project.events.values()]
     for thing in things:
         if thing.models == "none" and thing.models_because is None:
@@ -28,5 +19,5 @@ def rule(project: Project) -> Iterator[Diagnostic]:
                 "reason-missing",
                 project.refs[thing.key].at("models"),
                 f"{thing.key} is said to bear on no model, without a reason",
-                help="Add models_because.",
+                help="add models_because",
             )

@@ -1,74 +1,120 @@
-"""expression-reads-absent, expression-vacuous: validations probed with the examples of their type (R9).
+"""expression-vacuous, expression-reads-absent: validations probed with the examples of their type (R9).
 
-Each example is cut where the schema allows it to be: optional fields removed, arrays emptied. A
-validation that becomes an error reads what may be absent; one that is true although what it reads
-was emptied, or that is true of an empty payload, holds of nothing.
+Each example is cut where the schema allows it to be, and emptied where the schema allows that
+without saying what it means. A validation that becomes an error reads what may be absent; one that
+stays true although what it reads was emptied, or that is true of an empty payload, holds of nothing.
 """
 
 from __future__ import annotations
 
-import copy
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
-from checker.expr.cel import ExpressionError, Outcome, Rule, compile_rule
-from checker.lint.walk import Expression, expressions, reaches
+from checker.expr.cel import Outcome, Result, Rule
+from checker.expr.text import bare
+from checker.lint.samples import Samples, Scope, context_cuts
+from checker.lint.schema_walk import cuts, empties
+from checker.lint.walk import Expression, compiled, expressions, reaches
 from checker.project.project import Project
 from rsp.evidence import EvidenceType
 
-_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+_EXAMPLES = 3
+"""Examples of a type that are probed with."""
+
+_GUARD = re.compile(r"\bhas\(\s*evidence\.(\w+)")
 
 
 def rule(project: Project) -> Iterator[Diagnostic]:
     """Probe every validation."""
+    samples = Samples(project)
     for one in expressions(project):
         kind = project.catalog.types.get(one.requirement.type)
-        if not one.validation or kind is None:
+        decide = compiled(one)
+        if not one.validation or kind is None or not isinstance(decide, Rule):
             continue
-        try:
-            compiled = compile_rule(one.text, one.joined)
-        except ExpressionError:
+        if decide({}).outcome in (Outcome.TRUE, Outcome.FALSE):
             continue
-        if "evidence" not in compiled.names and not (one.joined & compiled.names):
+        if "evidence" not in decide.names and not one.joined & decide.names:
             yield _vacuous(one, "it reads no evidence at all")
             continue
-        yield from _probe(project, one, compiled, kind)
+        yield from islice(_probe(project, samples, one, decide, kind), 1)
 
 
 def _probe(
-    project: Project, one: Expression, compiled: Rule, kind: EvidenceType
+    project: Project, samples: Samples, one: Expression, decide: Rule, kind: EvidenceType
 ) -> Iterator[Diagnostic]:
-    joined = {name: _example(project, join.type) for name, join in one.requirement.with_.items()}
-    fixed = {"params": {}, "inventory": {}, "as_of": _NOW, **joined}
-    if compiled({**fixed, "evidence": {}, "record": {}}).outcome is Outcome.TRUE:
-        yield _vacuous(one, "it is true of an empty payload")
-        return
-    for example in kind.schema.get("examples", []):
-        if not isinstance(example, dict):
-            continue
-        whole = compiled({**fixed, "evidence": example, "record": {}})
-        for path, cut in cuts(kind.schema, example):
-            result = compiled({**fixed, "evidence": cut, "record": {}})
-            if result.outcome is Outcome.ERROR and whole.outcome is not Outcome.ERROR:
-                yield diagnose(
-                    "expression-reads-absent",
-                    one.at,
-                    f"it cannot be evaluated where {path} is absent, which {kind.name} allows",
-                    help=f"Guard it with has(), or make {path} required.",
-                    reaches=reaches(one.control),
-                )
-                return
-        emptied = dict(empties(kind.schema, example))
-        for path, cut in emptied.items():
-            result = compiled({**fixed, "evidence": cut, "record": {}})
-            if result.outcome is Outcome.TRUE:
-                yield _vacuous(
-                    one, f"it is true although {path} is empty, which {kind.name} allows"
-                )
-                return
+    examples = [found for found in kind.schema.get("examples", ()) if isinstance(found, dict)]
+    for example in examples[:_EXAMPLES]:
+        scope = _telling(samples, one, decide, kind, example)
+        whole = _ask(decide, scope)
+        if _ask(decide, {**scope, "evidence": {}}).outcome is Outcome.TRUE:
+            if not _guards_absence(one, kind):
+                yield _vacuous(one, "it is true of an empty payload")
+        if whole.outcome is not Outcome.ERROR:
+            yield from _absent(project, one, decide, kind, scope)
+        if whole.outcome is Outcome.TRUE:
+            yield from _emptied(one, decide, kind, scope)
+
+
+def _telling(
+    samples: Samples, one: Expression, decide: Rule, kind: EvidenceType, example: Any
+) -> Scope:
+    """The scope in which the example says most: where the validation holds, else has an answer."""
+    tried = [{**scope, "evidence": example} for scope in samples.scopes(one, kind, example)]
+    order = (Outcome.TRUE, Outcome.FALSE, Outcome.TOO_LARGE, Outcome.ERROR)
+    return min(tried, key=lambda scope: order.index(_ask(decide, scope).outcome))
+
+
+def _ask(decide: Rule, scope: Scope) -> Result:
+    return decide({name: scope[name] for name in decide.names if name in scope})
+
+
+def _absent(
+    project: Project, one: Expression, decide: Rule, kind: EvidenceType, scope: Scope
+) -> Iterator[Diagnostic]:
+    """What may be absent and without which there is no answer."""
+    payloads = [("evidence", kind)]
+    for name, join in one.requirement.with_.items():
+        joined = project.catalog.types.get(join.type)
+        if name in decide.names and joined is not None:
+            payloads.append((name, joined))
+    for name, payload in payloads:
+        for path, cut in cuts(payload.schema, scope[name]):
+            if _ask(decide, {**scope, name: cut}).outcome is Outcome.ERROR:
+                yield _reads_absent(one, f"{name}.{path}", payload.name)
+    for path, without in context_cuts(scope):
+        if _ask(decide, without).outcome is Outcome.ERROR:
+            yield _reads_absent(one, path, f"{path.partition('.')[0]} entry")
+
+
+def _emptied(
+    one: Expression, decide: Rule, kind: EvidenceType, scope: Scope
+) -> Iterator[Diagnostic]:
+    """What may be empty, without saying what that means, and is judged good then too."""
+    read = set(re.findall(r"\w+", bare(one.text)))
+    for part, cut in empties(kind.schema, scope["evidence"]):
+        if part.name in read and _ask(decide, {**scope, "evidence": cut}).outcome is Outcome.TRUE:
+            yield _vacuous(one, f"it is true although {part} is empty, which {kind.name} allows")
+
+
+def _guards_absence(one: Expression, kind: EvidenceType) -> bool:
+    """Whether it asks for the absence of a field that may be absent: the type says what that means."""
+    optional = set(kind.schema.get("properties", ())) - set(kind.schema.get("required", ()))
+    return bool(optional & set(_GUARD.findall(one.text)))
+
+
+def _reads_absent(one: Expression, path: str, whose: str) -> Diagnostic:
+    return diagnose(
+        "expression-reads-absent",
+        one.at,
+        f"it cannot be evaluated where {path} is absent, and a {whose} may lack it",
+        help=f"guard it with has({path}), or make it required",
+        reaches=reaches(one.control),
+    )
 
 
 def _vacuous(one: Expression, why: str) -> Diagnostic:
@@ -76,56 +122,6 @@ def _vacuous(one: Expression, why: str) -> Diagnostic:
         "expression-vacuous",
         one.at,
         f"the validation holds of nothing: {why}",
-        help="Let it read what it judges, and let the evidence type refuse empty arrays.",
+        help="let it read what it judges, and let the evidence type refuse what is empty",
         reaches=reaches(one.control),
     )
-
-
-def cuts(schema: dict[str, Any], example: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The example once without each property that the schema does not require."""
-    for path, rules in _walk(schema, example, ()):
-        optional = set(rules.get("properties", {})) - set(rules.get("required", ()))
-        for name in sorted(optional):
-            target = _at(example, path)
-            if isinstance(target, dict) and name in target:
-                cut = copy.deepcopy(example)
-                _at(cut, path).pop(name)
-                yield ".".join((*map(str, path), name)), cut
-
-
-def empties(
-    schema: dict[str, Any], example: dict[str, Any]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The example once with each array emptied that may be and does not say what that means."""
-    for path, rules in _walk(schema, example, ()):
-        if isinstance(_at(example, path), list) and not rules.get("minItems"):
-            if "x-empty-means" not in rules and path:
-                cut = copy.deepcopy(example)
-                _at(cut, path).clear()
-                yield ".".join(map(str, path)), cut
-
-
-def _walk(
-    schema: Any, value: Any, path: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
-    if not isinstance(schema, dict):
-        return
-    yield path, schema
-    if isinstance(value, dict):
-        for name, inner in schema.get("properties", {}).items():
-            if name in value:
-                yield from _walk(inner, value[name], (*path, name))
-    elif isinstance(value, list) and value:
-        yield from _walk(schema.get("items"), value[0], (*path, 0))
-
-
-def _at(value: Any, path: tuple[str | int, ...]) -> Any:
-    for step in path:
-        value = value[step]
-    return value
-
-
-def _example(project: Project, name: str) -> Any:
-    kind = project.catalog.types.get(name)
-    examples = kind.schema.get("examples", []) if kind is not None else []
-    return examples[0] if examples else {}

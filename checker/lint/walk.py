@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from checker.expr.cel import ExpressionError, Rule, compile_rule
 from checker.project.project import Project
-from rsp.control import Control
+from rsp.control import Control, Implements
 from rsp.ref import Ref
 from rsp.requirement import Limit, Requirement
 from rsp.value import Value
+
+BUILT_IN = ("nil-return", "reviewer-answer")
+"""Evidence types that come with the tool and not with a catalog."""
 
 LIMITS = ("max_age", "cadence", "tolerance", "max_lag", "correct_within")
 
@@ -62,14 +67,36 @@ def expressions(project: Project) -> Iterator[Expression]:
             )
 
 
-def limits(requirement: Requirement, at: Ref) -> Iterator[tuple[Limit, Ref]]:
-    """Every limit that is set on a requirement."""
+def compiled(one: Expression) -> Rule | ExpressionError:
+    """An expression compiled, or why it cannot be; several rules ask for the same one."""
+    return _compiled(one.text, one.joined)
+
+
+@lru_cache(maxsize=20_000)
+def _compiled(text: str, joined: frozenset[str]) -> Rule | ExpressionError:
+    try:
+        return compile_rule(text, joined)
+    except ExpressionError as error:
+        return error
+
+
+def limits(requirement: Requirement, at: Ref) -> Iterator[tuple[str, Limit, Ref]]:
+    """Every limit that is set on a requirement: its key, itself, its place."""
     for name in LIMITS:
         limit: Limit | None = getattr(requirement, name)
         if limit is not None:
-            yield limit, at.at(name)
+            yield name, limit, at.at(name)
     for name, join in requirement.with_.items():
-        yield join.within, at.at("with", name, "within")
+        yield "within", join.within, at.at("with", name, "within")
+
+
+def carrying(control: Control, link: Implements) -> tuple[Requirement, ...]:
+    """The requirements that carry a link: those named and the groups they are in, else all."""
+    named = {name for one in control.implements if one.clause == link.clause for name in one.by}
+    for group in control.any_of:
+        if named & set(group.of):
+            named |= set(group.of)
+    return tuple(one for one in control.evidence if not named or one.id in named)
 
 
 def reaches(control: Control) -> tuple[str, ...]:

@@ -17,17 +17,17 @@ from rsp.clause import Clause
 from rsp.project import Settings
 from rsp.ref import Ref
 from rsp.standard import COMMITMENTS, Edition, EditionData, Standard
+from rsp.value import Value
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}\Z")
 
 
-class Document:
+class Document(Value, frozen=True, kw_only=True):
     """One policy document that could be read."""
 
-    def __init__(self, path: str, front: FrontMatter, clauses: tuple[Clause, ...]) -> None:
-        self.path = path
-        self.front = front
-        self.clauses = clauses
+    path: str
+    front: FrontMatter
+    clauses: tuple[Clause, ...]
 
 
 def editions_path() -> Path:
@@ -90,7 +90,7 @@ def _document(id: str, path: str, reading: Reading) -> Document | None:
     if front.edition != id:
         message = f"the document belongs to {front.edition!r} and lies in the edition {id!r}"
         reading.report("edition-inconsistent", at.at("front", "edition"), message)
-    return Document(path, front, read.clauses)
+    return Document(path=path, front=front, clauses=read.clauses)
 
 
 def _add(

@@ -32,6 +32,17 @@ def digest(data: Any) -> str:
     return hashlib.sha256(canonical(data)).hexdigest()
 
 
+def digests(data: dict[str, Any], part: str) -> tuple[str, str | None]:
+    """The digest of a mapping, and of one mapping in it if it is there; raises NotCanonical."""
+    inner = data.get(part)
+    if not isinstance(inner, dict):
+        return digest(data), None
+    if not _is_plain(data):
+        return digest(data), digest(inner)
+    whole, own = hashlib.sha256(_sorted(data)), hashlib.sha256(_sorted(inner))
+    return whole.hexdigest(), own.hexdigest()
+
+
 def _is_plain(root: Any) -> bool:
     """Whether the sorted encoding is canonical."""
     level = [[root]]

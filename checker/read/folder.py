@@ -131,7 +131,7 @@ class FolderTree:
         try:
             checked(path)
         except Refused as refused:
-            return self._diagnosis(refused.code, ascii(path), refused.message)
+            return self._diagnosis(refused.code, path, refused.message)
         if entry.is_symlink():
             if entry.is_dir():
                 return self._diagnosis(
@@ -146,7 +146,8 @@ class FolderTree:
         return path
 
     def _diagnosis(self, code: str, path: str, message: str) -> Diagnostic:
-        return diagnose(code, Ref(document=self.document(path)), message)
+        shown = path if path.isprintable() else ascii(path)
+        return diagnose(code, Ref(document=self.document(shown)), message)
 
     def _is_inside(self, path: str) -> bool:
         """Whether the path still lies below the root once every link in it is followed."""

@@ -13,7 +13,6 @@ from checker.read.limits import MAX_DEPTH, MAX_INTEGER, RECORD, Limits
 from checker.read.nodes import BOM, Findings, Nodes, Stopped, decoded, nodes
 
 _KEY_END = re.compile(rb'"[ \t\r\n]*:')
-_SPACE_BEFORE_COLON = (b" :", b"\t:", b"\n:", b"\r:")
 _decode = msgspec.json.Decoder().decode
 
 
@@ -37,7 +36,7 @@ def read_json(text: bytes, document: str, limits: Limits = RECORD, *, first_line
 
 def _written_keys(text: bytes) -> int:
     """How many keys the text writes, or more: a string may look like the end of a key."""
-    if any(space in text for space in _SPACE_BEFORE_COLON):
+    if b" :" in text or b"\t:" in text or b"\n:" in text or b"\r:" in text:
         return len(_KEY_END.findall(text))
     return text.count(b'":')
 

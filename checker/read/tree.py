@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Protocol
 
 from checker.diagnostics.diagnostic import Diagnostic
-from rsp.ref import Ref
 from rsp.value import Value
 
 
@@ -80,8 +79,3 @@ def beside(path: str, relative: str) -> str:
     folder = path.rpartition("/")[0]
     inner = checked(relative)
     return f"{folder}/{inner}" if folder else inner
-
-
-def refusal(tree: Tree, path: str) -> Ref:
-    """Where to point when a path itself is refused."""
-    return Ref(document=tree.document(path))

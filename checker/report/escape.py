@@ -12,7 +12,7 @@ from checker.report.layout import clean
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#!$^]")
 """What Markdown, its tables and the mathematics of forges give a meaning, wherever it stands."""
 
-_AT_START = re.compile(r"^(?:[-+=:]|\d+[.)])")
+_AT_START = re.compile(r"^(?:[-+=:]|\d+[.)](?= |$))")
 """What makes a list, a rule or a heading when a line begins with it."""
 
 _TRIGGERS = re.compile(

@@ -63,7 +63,7 @@ def cut(text: str, width: int) -> str:
     """The beginning of a clean text that fits, marked where it is shortened."""
     if columns(text) <= width:
         return text
-    head, _ = _split(text, width - len(_CUT))
+    head, _ = _split(text, width - len(_CUT), least=0)
     return head + _CUT
 
 
@@ -95,12 +95,12 @@ def wrap(text: str, *, first: str = "", rest: str | None = None, width: int = WI
     return [*lines, line.rstrip()]
 
 
-def _split(word: str, width: int) -> tuple[str, str]:
-    """A word in two: what fits, and the rest; the first part is never empty."""
+def _split(word: str, width: int, least: int = 1) -> tuple[str, str]:
+    """A word in two: what fits, of at least so many characters, and the rest."""
     taken = used = 0
     for one in word:
         used += _width(one)
-        if used > width and taken:
+        if used > width and taken >= least:
             break
         taken += 1
     return word[:taken], word[taken:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.report.model import Report
 from checker.report.parts.coverage import coverage
 from checker.report.parts.deviations import deviations
@@ -33,4 +35,14 @@ _PARTS = (
 def render(report: Report) -> str:
     """The whole report; blocks are parted by an empty line."""
     blocks = [block for part in _PARTS for block in part(report)]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return _linked("\n\n".join(block for block in blocks if block)) + "\n"
+
+
+_TARGET = re.compile(r'<a id="([^"]+)">')
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\(#([\w.-]+)\)")
+
+
+def _linked(text: str) -> str:
+    """Links to what the report does not hold, such as clauses not in force, become plain text."""
+    targets = set(_TARGET.findall(text))
+    return _LINK.sub(lambda link: link[0] if link[2] in targets else link[1], text)

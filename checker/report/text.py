@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from checker.report.layout import PLAIN, Style, Tone, clean, columns, cut, joined, number, wrap
+from checker.report.layout import (
+    PLAIN,
+    WIDTH,
+    Style,
+    Tone,
+    clean,
+    columns,
+    cut,
+    joined,
+    number,
+    wrap,
+)
 from checker.report.model import Report
 from checker.report.text_gaps import gap_lines
 from checker.report.text_next import next_lines
 from checker.report.text_subjects import subject_lines
 from checker.report.view import day, equation, uncovered
 
+_NAME = 8
+"""Columns that the organisation's id keeps at least."""
 _REASONS = 5
 """Reasons of the gate that a summary names."""
 
@@ -31,8 +44,8 @@ def _head(report: Report, style: Style) -> Iterator[str]:
     """The first line holds all that qualifies the rest; the organisation's id is cut to fit."""
     rest = _qualified(report)
     name = clean(report.project.organization)
-    tail = clean(" | ".join(rest))
-    first = cut(name, max(12, 80 - columns(tail) - 3)) + " | " + tail
+    tail = clean(", ".join(rest))
+    first = cut(name, max(_NAME, WIDTH - columns(tail) - 2)) + ", " + tail
     for line in wrap(first):
         yield style.paint(line, Tone.STRONG)
     if report.project.title:
@@ -51,11 +64,11 @@ def _head(report: Report, style: Style) -> Iterator[str]:
 def _qualified(report: Report) -> list[str]:
     as_of = report.as_of
     found = [report.policy.edition, f"as of {day(as_of.instant)}"]
-    if as_of.projection:
-        found.append("PROJECTION")
     if as_of.closed_because is not None:
         age = as_of.closed_age_days
-        found.append("closed" if age is None else f"closed, {number(age, 'day')} old")
+        found.append("closed" if age is None else f"closed {number(age, 'day')} ago")
+    if as_of.projection:
+        found.append("PROJECTION")
     if report.partial:
         found.append("PARTIAL")
     return found
@@ -64,8 +77,7 @@ def _qualified(report: Report) -> list[str]:
 def _totals(report: Report) -> Iterator[str]:
     counts = report.counts
     yield from wrap(f"Instances: {equation(report)}", rest="  ")
-    judged = number(counts.judgements, "judgement")
-    yield from wrap(f"Open judgements: {counts.judgements_open} of {judged}", rest="  ")
+    yield from wrap(f"Open judgements: {counts.judgements_open} of {counts.judgements}", rest="  ")
     links = f"{counts.links_publisher} by the publisher, {counts.links_own} by the organisation"
     yield from wrap(
         f"Links reviewed: {links}; not reviewed or suspect: {counts.links_open}", rest="  "

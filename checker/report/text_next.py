@@ -33,7 +33,6 @@ def _step(command: str, purpose: str) -> list[str]:
 
 
 def _steps(report: Report, project: str) -> Iterator[tuple[str, str]]:
-    explain = f" --project{project}" if project else ""
     if any(one.level == "error" for one in report.diagnostics):
         yield f"rsp lint{project}", "errors in files come first"
     if any(reason.code == "unsealed" for one in report.records for reason in one.reasons):
@@ -41,13 +40,13 @@ def _steps(report: Report, project: str) -> Iterator[tuple[str, str]]:
     found, links = gaps(report), suspect_links(report)
     waiting = [one.id for one in report.judgements if one.state == "open"]
     if found:
-        yield f"rsp explain {found[0].control}{explain}", "the first root gap in full"
+        yield f"rsp explain {found[0].control}{project}", "the first root gap in full"
     if links:
         control = links[0].partition(" ")[0]
-        yield f"rsp review {control} --because '...'{project}", "read both sides of its links"
+        yield f"rsp review {control}{project}", "shows both sides of its links"
     if waiting:
-        yield f"rsp explain {waiting[0]}{explain}", "a question that waits for a reviewer"
+        yield f"rsp explain {waiting[0]}{project}", "a question that waits for a reviewer"
     expiring = [(one.fresh_until, one.id) for one in report.instances if one.fresh_until]
     if not found and expiring:
         until, name = min(expiring)
-        yield f"rsp explain {name}{explain}", f"expires first, at {until}"
+        yield f"rsp explain {name}{project}", f"expires first, at {until}"

@@ -538,6 +538,13 @@ def number(value: Any) -> int | float:
     return value
 
 
+def at_most(one: Any, two: Any) -> bool:
+    """Numbers compare with numbers, texts with texts."""
+    if isinstance(one, str) and isinstance(two, str):
+        return one <= two
+    return number(one) <= number(two)
+
+
 def nested(scope: Map) -> bool:
     """A loop in a loop, over the engine's budget of 9,999 iterations from 100 rows on."""
     rows = scope["evidence"]["rows"]
@@ -548,18 +555,16 @@ def nested(scope: Map) -> bool:
 
 RULES: dict[str, Callable[[Map], Any]] = {
     "evidence.ok": lambda s: s["evidence"]["ok"],
-    "evidence.count <= 5": lambda s: number(s["evidence"]["count"]) <= 5,
-    "evidence.count <= params.most": lambda s: (
-        number(s["evidence"]["count"]) <= number(s["params"]["most"])
-    ),
+    "evidence.count <= 5": lambda s: at_most(s["evidence"]["count"], 5),
+    "evidence.count <= params.most": lambda s: at_most(s["evidence"]["count"], s["params"]["most"]),
     "ratio(evidence.part, evidence.whole) >= 0.5": lambda s: (
         number(s["evidence"]["part"]) / number(s["evidence"]["whole"]) >= 0.5
     ),
     "evidence.rows.all(a, evidence.rows.all(b, a == b || a != b))": nested,
     "evidence.missing == 1": lambda s: s["evidence"]["missing"] == 1,
     "roster.ok": lambda s: s["roster"]["ok"],
-    "evidence.count <= roster.count": lambda s: (
-        number(s["evidence"]["count"]) <= number(s["roster"]["count"])
+    "evidence.count <= roster.count": lambda s: at_most(
+        s["evidence"]["count"], s["roster"]["count"]
     ),
     "asset.holds_weights": lambda s: s["asset"]["holds_weights"],
     "model.frontier": lambda s: s["model"]["frontier"],

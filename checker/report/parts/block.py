@@ -34,6 +34,14 @@ def folded(summary: str, *blocks: str) -> str:
     return f"<details>\n<summary>{summary}</summary>\n\n{inner}\n\n</details>"
 
 
+def fenced(text: str, language: str = "") -> str:
+    """Lines of code; the fence is longer than any in them."""
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
 def items(lines: Iterable[str]) -> str:
     """A list, or a word that there is nothing in it."""
     return "\n".join(f"- {line}" for line in lines) or NONE

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from checker.report.escape import code, escape
-from checker.report.model import Report
-from checker.report.parts.block import link, links, long_table, mark, names, sentences, spot, table
-
-_HEADS = (
-    "Deviation",
-    "Kind",
-    "Clause",
-    "Model",
-    "Valid",
-    "From",
-    "Until",
-    "Reason",
-    "Asked by",
-    "Approved by",
-    "Stands in",
-    "Why not valid",
-    "At",
+from checker.report.model import Deviation, Report
+from checker.report.parts.block import (
+    items,
+    link,
+    links,
+    long_table,
+    mark,
+    names,
+    sentences,
+    spot,
+    table,
 )
+
+_HEADS = ("Deviation", "Kind", "Clause", "Model", "Valid", "From", "Until", "At")
 
 
 def deviations(report: Report) -> list[str]:
@@ -31,29 +27,37 @@ def deviations(report: Report) -> list[str]:
         for standard in subject.standards
         if standard.shortfalls
     ]
-    rows = [
-        (
-            mark("deviation", one.id) + code(one.id),
-            escape(one.kind),
-            link("clause", one.clause),
-            code(one.model) if one.model else "all",
-            "yes" if one.valid else "**no**",
-            code(one.starts),
-            code(one.expires),
-            escape(one.reason),
-            code(one.requester),
-            names(one.approvers),
-            links("control", one.compensating),
-            sentences(one.because),
-            spot(one.location),
-        )
-        for one in report.deviations
-    ]
     return [
         "## 7 Deviations and shortfalls",
         "Approved, expiring decisions. One that is not valid changes nothing.",
-        long_table("Deviations", _HEADS, rows),
+        long_table("Deviations", _HEADS, (_row(one) for one in report.deviations)),
+        items(_reason(one) for one in report.deviations) if report.deviations else "",
         "### Shortfalls",
         "Clauses that a substitute stands in for, or that were set aside as not applicable.",
         table(("Subject", "Standard", "Clauses"), shortfalls),
     ]
+
+
+def _row(one: Deviation) -> tuple[str, ...]:
+    return (
+        mark("deviation", one.id) + code(one.id),
+        escape(one.kind),
+        link("clause", one.clause),
+        code(one.model) if one.model else "all",
+        "yes" if one.valid else "**no**",
+        code(one.starts),
+        code(one.expires),
+        spot(one.location),
+    )
+
+
+def _reason(one: Deviation) -> str:
+    parts = [
+        f"{code(one.id)}: {escape(one.reason)}.",
+        f"Requested by {code(one.requester)}, approved by {names(one.approvers) or 'nobody'}.",
+    ]
+    if one.compensating:
+        parts.append(f"Standing in: {links('control', one.compensating)}.")
+    if one.because:
+        parts.append(f"Not valid: {sentences(one.because)}.")
+    return " ".join(parts)

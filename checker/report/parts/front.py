@@ -30,8 +30,8 @@ def front(report: Report) -> list[str]:
         " *Shown* counts clauses that are satisfied or substituted, of all that count; operation"
         " was tested over the period for some, and seen only as a state at a date for others.",
         table(_HEADS, _verdicts(report, apart=False)),
-        f"**Gate: {report.gate.status}** (exit code {report.exit.code}). "
-        + escape(report.exit.because),
+        f"**Gate: {report.gate.status}.** Exit code {report.exit.code}:"
+        f" {escape(report.exit.because)}.",
         items(escape(reason) for reason in report.gate.because) if report.gate.because else "",
         f"Instances: {equation(report)}.",
         "### Reported commitments",
@@ -73,7 +73,7 @@ def _facts(report: Report) -> str:
         ("Digest of the policy", code(policy.digest)),
         ("Digest of the catalog", code(report.catalog.digest)),
     ]
-    return table(("", ""), rows)
+    return table(("Fact", "Value"), rows)
 
 
 def _verdicts(report: Report, *, apart: bool) -> list[tuple[str, ...]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.report.escape import code, escape
-from checker.report.model import Report
-from checker.report.parts.block import folded, links, mark, sentences, spot, table
+from checker.report.layout import clean
+from checker.report.model import Judgement, Report
+from checker.report.parts.block import fenced, folded, links, mark, sentences, spot, table
 
 _HEADS = ("Judgement", "Question", "Answers", "Notes", "At")
-_DIGESTS = ("Judgement", "Question", "Control", "Evidence")
 
 
 def judgements(report: Report) -> list[str]:
@@ -27,16 +27,19 @@ def judgements(report: Report) -> list[str]:
             f"### {title} ({len(rows)})",
             folded(f"Questions ({len(rows)})", block) if long else block,
         ]
-    digests = [
-        (
-            code(one.id),
-            code(one.question_digest),
-            code(one.control_digest),
-            code(one.evidence_digest),
-        )
-        for one in report.judgements
+    digests = "\n".join(line for one in report.judgements for line in _digests(one))
+    if digests:
+        parts.append(folded("Digests that an answer has to name", fenced(digests, "yaml")))
+    return parts
+
+
+def _digests(one: Judgement) -> list[str]:
+    return [
+        f"# {clean(one.id)}",
+        f"question_digest: {clean(one.question_digest)}",
+        f"control_digest: {clean(one.control_digest)}",
+        f"evidence_digest: {clean(one.evidence_digest)}",
     ]
-    return [*parts, folded("Digests that an answer has to name", table(_DIGESTS, digests))]
 
 
 def _rows(report: Report, state: str) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ import shlex
 from checker.report.escape import code, escape
 from checker.report.layout import clean
 from checker.report.model import Report
-from checker.report.parts.block import items, link, links, long_table
+from checker.report.parts.block import fenced, items, link, links, long_table
 from checker.report.requests import requests
 
 _REQUEST = ("Clauses", "Control", "For", "To be shown", "Evidence", "Form", "Period", "Owner")
@@ -59,15 +59,7 @@ def method(report: Report) -> list[str]:
         "### How to recompute",
         "With the same tool version, the same files and the same date the result is the same,"
         " byte for byte. Compare the digests of part 1, then run:",
-        _fenced(command),
+        fenced(f"$ {command}", "console"),
         f"Made by {code(report.tool.name)} {escape(report.tool.version)}; schema"
         f" {code(report.schema)}.",
     ]
-
-
-def _fenced(command: str) -> str:
-    """A block of code; its fence is longer than any in the text."""
-    fence = "```"
-    while fence in command:
-        fence += "`"
-    return f"{fence}console\n$ {command}\n{fence}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.report.layout import number
 from checker.report.model import Report
 from checker.report.parts.block import folded, links, long_table
 from checker.report.view import controls_by_id, gaps
@@ -31,7 +32,7 @@ def network(report: Report) -> list[str]:
     ]
     drawable = all(_PLAIN.match(name) for edge in edges for name in edge)
     if edges and len(edges) <= _MOST_EDGES and drawable:
-        parts.append(folded(f"Drawing ({len(edges)} edges)", _drawing(edges, in_gap)))
+        parts.append(folded(f"Drawing of {number(len(edges), 'edge')}", _drawing(edges, in_gap)))
     rows = [
         (links("control", (one.id,)), links("control", one.depends_on, most=40))
         for one in controls_by_id(report).values()

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.report.escape import code, escape
+from checker.report.layout import clean
 from checker.report.model import Record, Report
-from checker.report.parts.block import link, long_table, mark, names, sentences, spot
+from checker.report.parts.block import (
+    fenced,
+    folded,
+    link,
+    long_table,
+    mark,
+    names,
+    sentences,
+    spot,
+)
 from checker.report.view import day
 
 _RECORD = ("Record", "Type", "About", "Observed", "Declared", "Counts as", "Digest", "Notes", "At")
@@ -15,14 +25,19 @@ _DIGEST = (
     " detects accidents, not insiders: whoever can write the store can also seal it again."
 )
 _NEAREST = 200
+"""Dates that are listed."""
+_SHORT = 12
+"""Digits of a digest in the table."""
 
 
 def register(report: Report) -> list[str]:
     """Every record that was offered, with what limits it."""
+    digests = "\n".join(f"{clean(one.digest)}  {clean(one.id)}" for one in report.records)
     return [
         "## 8 Evidence register",
         _DIGEST,
         long_table("Records", _RECORD, (_record(one) for one in report.records)),
+        folded("Whole digests", fenced(digests)) if digests else "",
     ]
 
 
@@ -40,7 +55,7 @@ def _record(one: Record) -> tuple[str, ...]:
         escape(f"{day(one.observed.start)} to {day(one.observed.end)}") if one.observed else "",
         escape(one.reliability.declared or ""),
         escape(one.reliability.effective or ""),
-        code(one.digest),
+        code(one.digest[:_SHORT]),
         sentences(notes),
         spot(one.location),
     )

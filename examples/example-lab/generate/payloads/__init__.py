@@ -1,0 +1,30 @@
+"""What the records of each type say; types that are missing here say what their example says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from generate.lab import Lab
+from generate.payloads import (
+    access,
+    alerts,
+    audits,
+    documents,
+    infrastructure,
+    lifecycle,
+    weights,
+)
+from generate.slots import Slot
+
+Builder = Callable[[dict[str, Any], Slot, Lab], None]
+
+BUILD: dict[str, Builder] = {
+    **access.BUILD,
+    **alerts.BUILD,
+    **audits.BUILD,
+    **documents.BUILD,
+    **infrastructure.BUILD,
+    **lifecycle.BUILD,
+    **weights.BUILD,
+}

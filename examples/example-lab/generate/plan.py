@@ -1,0 +1,185 @@
+"""The smallest schedule that shows everything the catalog asks for.
+
+For each evidence type: one record per time for all assets where its payload lists them, one per
+asset where it names a single one. Times are the fewest that leave no hole; then every join gets a
+record near enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from checker.assess.window import Window, fresh, holes
+from checker.project.project import Project
+from generate import schedule
+from generate.calendar import day, month_ends, stretches
+from generate.slots import Slot
+from generate.wants import Want, wants
+from rsp.evidence import Observes, TypeRules
+from rsp.requirement import Operation
+from rsp.time import Duration
+
+Span = tuple[datetime, datetime]
+
+NIL = "nil-return"
+
+
+def plan(project: Project) -> list[Slot]:
+    """Every record to be made, in order of type, time and subject."""
+    needed = wants(project)
+    slots: dict[str, list[Slot]] = {}
+    for kind in sorted({want.requirement.type for want in needed}):
+        mine = [want for want in needed if want.requirement.type == kind and not _nil(want)]
+        slots[kind] = _of_type(kind, project.catalog.types[kind].rules, mine)
+    for want in needed:
+        for kind, within in want.joins():
+            _join(project, slots, want, kind, within)
+    slots[NIL] = _nil_slots(needed)
+    found = [slot for group in slots.values() for slot in group]
+    return sorted(found, key=lambda slot: (slot.type, slot.start, slot.keys))
+
+
+def _nil(want: Want) -> bool:
+    return want.key.startswith("nothing")
+
+
+def _nil_slots(needed: list[Want]) -> list[Slot]:
+    """One statement for each event type that did not occur."""
+    kinds = {str(want.requirement.for_each) for want in needed if want.key == "nothing"}
+    return [
+        Slot(type=NIL, start=day("2026-01-01"), end=day("2026-06-30"), keys=(kind,))
+        for kind in sorted(kinds)
+    ]
+
+
+def _of_type(kind: str, rules: TypeRules, needed: list[Want]) -> list[Slot]:
+    events = sorted({want.key for want in needed if want.key.startswith("event/")})
+    rest = [want for want in needed if not want.key.startswith("event/")]
+    if any(subject.each is not None for subject in rules.subjects):
+        return _listing(kind, rules, rest, events)
+    slots = [_of_event(kind, rules, key) for key in events]
+    for key in sorted({want.key for want in rest}):
+        mine = [want for want in rest if want.key == key]
+        keys = () if key == "organization" else (key,)
+        slots += [_slot(kind, rules, span, keys) for span in _times(kind, rules, mine)]
+    return slots
+
+
+def _listing(kind: str, rules: TypeRules, rest: list[Want], events: list[str]) -> list[Slot]:
+    """Records whose payload lists what they are about: one for each time and group of assets."""
+    if not rest:
+        return [_slot(kind, rules, _instant(kind), tuple(events))]
+    slots = []
+    for keys in schedule.groups(kind, sorted({want.key for want in rest})):
+        mine = [want for want in rest if want.key in keys]
+        windows = {want.key: want.window for want in mine}
+        for start, end in _times(kind, rules, mine):
+            serving = [key for key in keys if windows[key].touches(start, end)]
+            slots.append(_slot(kind, rules, (start, end), tuple(serving)))
+    return slots
+
+
+def _slot(kind: str, rules: TypeRules, span: Span, keys: tuple[str, ...]) -> Slot:
+    start, end = span
+    if rules.observes is Observes.INSTANT:
+        start = end
+    return Slot(type=kind, start=start, end=end, keys=keys)
+
+
+def _of_event(kind: str, rules: TypeRules, key: str) -> Slot:
+    start, end = schedule.at_event(kind, key)
+    return _slot(kind, rules, (start, end), (key,))
+
+
+def _instant(kind: str) -> Span:
+    at = schedule.AT.get(kind, month_ends()[-2])
+    return at, at
+
+
+def _times(kind: str, rules: TypeRules, needed: list[Want]) -> list[Span]:
+    """The times that satisfy all of them; the most demanding are served first."""
+    if kind in schedule.TIMES:
+        start = min(want.window.start for want in needed)
+        return [span for span in schedule.TIMES[kind] if span[1] >= start]
+    options = sorted(
+        (_times_of(kind, rules, want) for want in needed), key=lambda spans: (-len(spans), spans)
+    )
+    chosen: list[Span] = list(options[0])
+    for want in needed:
+        if not _satisfied(want, chosen):
+            chosen = sorted({*chosen, *_times_of(kind, rules, want)})
+    return chosen
+
+
+def _times_of(kind: str, rules: TypeRules, want: Want) -> list[Span]:
+    operation, window = want.requirement.operation, want.window
+    if operation is Operation.CONTINUOUS:
+        return _continuous(want)
+    if operation is Operation.INSTANTS and want.cadence is not None:
+        found = _backwards(window, want.cadence)
+        if len(found) > 1 or (found and kind not in schedule.AT):
+            return [(at, at) for at in found]
+    return [_instant(kind)]
+
+
+def _backwards(window: Window, cadence: Duration) -> list[datetime]:
+    """Month ends from the last to the first, each as early as the cadence lets it be."""
+    found: list[datetime] = []
+    covered = window.end
+    while cadence.after(window.start) < covered:
+        near = [at for at in month_ends() if at < covered and cadence.after(at) >= covered]
+        covered = min(near)
+        found.append(covered)
+    return sorted(found)
+
+
+def _continuous(want: Want) -> list[Span]:
+    """Months, or quarters where the last of them may be older than one, until the rest is not due."""
+    last, window = want.last_stretch, want.window
+    quarters = last is not None and last.after(day("2026-04-01")) >= window.end
+    found: list[Span] = []
+    for start, end in stretches(window.start, window.end, quarters):
+        if found and last is not None and last.after(found[-1][1]) >= window.end:
+            break
+        found.append((start, end))
+    return found
+
+
+def _satisfied(want: Want, spans: Iterable[Span]) -> bool:
+    touching = [span for span in sorted(spans) if want.window.touches(*span)]
+    if not touching:
+        return False
+    if want.max_age is not None and not fresh(want.max_age, touching[-1][1], want.window.until):
+        return False
+    match want.requirement.operation:
+        case Operation.CONTINUOUS:
+            return not holes(want.window, touching, want.tolerance, want.last_stretch)
+        case Operation.INSTANTS:
+            return not holes(want.window, touching, want.cadence, want.cadence)
+        case _:
+            return True
+
+
+def _join(
+    project: Project, slots: dict[str, list[Slot]], want: Want, kind: str, within: Duration
+) -> None:
+    """See to it that every record that reads another of that type finds one near it."""
+    rules = project.catalog.types[kind].rules
+    others = slots.setdefault(kind, [])
+    beside = [slot for slot in slots[want.requirement.type] if want.key in _keys(slot)]
+    for slot in sorted(beside, key=lambda one: one.end):
+        near = [
+            one
+            for one in others
+            if within.before(slot.end) <= one.end <= within.after(slot.end)
+            and (not rules.subjects or want.key in _keys(one) or kind in schedule.WHOLE)
+        ]
+        if not near:
+            at = max(at for at in month_ends()[:-1] if at <= within.after(slot.end))
+            keys = tuple(sorted({key for one in others for key in one.keys}))
+            others.append(_slot(kind, rules, (at, at), keys if rules.subjects else ()))
+
+
+def _keys(slot: Slot) -> tuple[str, ...]:
+    return slot.keys or ("organization",)

@@ -1,0 +1,299 @@
+"""A small report made by hand, every list filled, for tests of the formats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from checker.report import model
+
+DIGEST = "ab" * 32
+
+
+def location(file: str = "catalog/SEC-A.yaml", line: int = 3) -> model.Location:
+    """A place."""
+    return model.Location(file=file, line=line, column=1, end_line=line, end_column=2)
+
+
+def report(**changes: Any) -> model.Report:
+    """The sample; keyword arguments replace fields of the report."""
+    return msgspec.structs.replace(_BASE, **changes)
+
+
+def standard(id: str, verdict: model.VerdictWord, **changes: Any) -> model.Standard:
+    """A standard of a subject."""
+    base = model.Standard(
+        id=id,
+        title=id.title(),
+        required=verdict != "not-required",
+        because=("THR-X: cannot-rule-out",),
+        verdict=verdict,
+        counts={"gap": 1, "satisfied": 2} if verdict == "not-conformant" else {"satisfied": 3},
+        operation_tested=1,
+        open_judgements=(),
+        shortfalls=(),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def instance(id: str, status: model.InstanceStatus = "unmet", **changes: Any) -> model.Instance:
+    """An instance; its parts are read off its id."""
+    name, _, asset = id.partition("@")
+    control, _, requirement = name.partition("/")
+    reason = model.Reason(
+        code="coverage-hole", message="a hole", evidence=("log-1",), location=location(line=21)
+    )
+    base = model.Instance(
+        id=id,
+        control=control,
+        requirement=requirement,
+        asset=asset,
+        operation="continuous",
+        status=status,
+        reasons=(reason,) if status == "unmet" else (),
+        holes=(model.Hole(start="2026-02-01T00:00:00Z", end="2026-03-01T00:00:00Z"),),
+        evidence=() if status == "unmet" else ("log-1",),
+        fresh_until=None if status == "unmet" else "2026-08-02T00:00:00Z",
+        accepted_by=None,
+        location=location(line=20),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def control(id: str, **changes: Any) -> model.ControlInfo:
+    """A control with one requirement."""
+    requirement = model.RequirementInfo(
+        id="approvals",
+        title="Every session was approved",
+        type="weight-log",
+        type_title="Log of sessions",
+        method="examine",
+        for_each="environment",
+        operation="continuous",
+        min_reliability="record",
+        period="the whole period, holes up to P1D",
+        judgement=None,
+        location=location(line=20),
+    )
+    base = model.ControlInfo(
+        id=id,
+        title="A second person approves",
+        standard="asl-3/security",
+        owner="security-engineering",
+        severity="critical",
+        statement="No one acts alone.",
+        clauses=("SEC-1",),
+        depends_on=(),
+        requirements=(requirement,),
+        crosswalk=("nist-800-53r5 ac-3.2 (intersects, inferred)",),
+        location=location(),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def clause(id: str, status: str, **changes: Any) -> model.ClauseLine:
+    """A clause of the security standard."""
+    base = model.ClauseLine(
+        id=id,
+        standard="asl-3/security",
+        modality="must",
+        check="A",
+        status=status,
+        because=("SEC-A/approvals@environment/prod",) if status == "gap" else (),
+        controls=("SEC-A",),
+        deviation=None,
+        counts=True,
+        operation_tested=status == "gap",
+        location=location("edition:mini-1/security.md", 12),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def root_gap(control: str, **changes: Any) -> model.RootGap:
+    """A root gap for the model atlas."""
+    base = model.RootGap(
+        subject="model/atlas",
+        control=control,
+        severity="critical",
+        owner="security-engineering",
+        instances=(f"{control}/approvals@environment/prod",),
+        clauses=("SEC-1",),
+        undermines=("SEC-B",),
+        would_close=("Log of sessions for environment/prod: the whole period, record or better",),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def _subject() -> model.Subject:
+    activity = model.Activity(
+        finding="forbidden", clauses=("OUT-5",), because=("asl-3/security is not-conformant",)
+    )
+    return model.Subject(
+        kind="model",
+        id="model/atlas",
+        determinations=(
+            model.Determination(
+                threshold="THR-X",
+                domain="X",
+                outcome=None,
+                effective="cannot-rule-out",
+                because="no-determination",
+                messages=("nothing was determined",),
+                determination=None,
+                standing=None,
+                location=None,
+            ),
+        ),
+        standards=(
+            standard("asl-3/security", "not-conformant", shortfalls=("SEC-9",)),
+            standard("asl-3/deployment", "not-required"),
+        ),
+        activities={"train": activity, "deploy": activity, "store": activity},
+        clauses=(
+            clause("SEC-1", "gap"),
+            clause("SEC-2", "satisfied"),
+            clause("SEC-3", "uncovered", controls=()),
+        ),
+        controls=(
+            model.ControlLine(id="SEC-A", status="gap", causes=(), because=(), accepted_by=None),
+            model.ControlLine(
+                id="SEC-B", status="undermined", causes=("SEC-A",), because=(), accepted_by=None
+            ),
+        ),
+    )
+
+
+def _organization() -> model.Subject:
+    return model.Subject(
+        kind="organization",
+        id="organization",
+        determinations=(),
+        standards=(
+            standard("commitments", "not-conformant"),
+            standard("procedure", "conformant", because=("always in force",)),
+        ),
+        activities={},
+        clauses=(),
+        controls=(),
+    )
+
+
+_BASE = model.Report(
+    schema=model.SCHEMA,
+    tool=model.Tool(name="rsp-checker", version="0.1.0"),
+    exit=model.Exit(code=1, because="the gate failed"),
+    gate=model.Gate(status="failed", because=("model/atlas: asl-3/security is not-conformant",)),
+    as_of=model.AsOf(
+        instant="2026-07-01T00:00:00Z",
+        source="argument",
+        projection=False,
+        closed_because=None,
+        closed_age_days=None,
+    ),
+    period=model.Period(start="2026-01-01T00:00:00Z", end="2026-07-01T00:00:00Z"),
+    partial=(),
+    project=model.ProjectHead(
+        organization="example-lab", title="Example Lab", path="lab", digest=DIGEST
+    ),
+    policy=model.PolicyHead(
+        edition="mini-1",
+        title="Example policy",
+        effective="2026-01-01",
+        source="Example policy",
+        digest=DIGEST,
+    ),
+    catalog=model.CatalogHead(name="mini", version="1.0", digest=DIGEST, custom=False),
+    subjects=(_organization(), _subject()),
+    root_gaps=(root_gap("SEC-A"),),
+    controls=(control("SEC-A"), control("SEC-B", depends_on=("SEC-A",), clauses=("SEC-2",))),
+    instances=(
+        instance("SEC-A/approvals@environment/prod"),
+        instance("SEC-B/approvals@environment/prod", "met"),
+    ),
+    records=(
+        model.Record(
+            id="log-1",
+            type="weight-log",
+            assets=("environment/prod",),
+            digest=DIGEST,
+            known=True,
+            superseded_by=None,
+            observed=model.Hole(start="2026-01-01T00:00:00Z", end="2026-02-01T00:00:00Z"),
+            reliability=model.RecordReliability(
+                declared="record", effective="representation", limited="it is not sealed"
+            ),
+            reasons=(),
+            location=location("evidence/log-1.yaml", 1),
+        ),
+    ),
+    links=(
+        model.LinkLine(
+            control="SEC-A",
+            clause="SEC-1",
+            state="clause-moved",
+            reviewer="publisher",
+            location=location(line=9),
+        ),
+    ),
+    deviations=(
+        model.Deviation(
+            id="dev-1",
+            kind="substitute",
+            clause="SEC-9",
+            model=None,
+            reason="a locked room",
+            requester="security-engineering",
+            approvers=("ceo",),
+            starts="2026-01-01",
+            expires="2026-12-31",
+            compensating=("SEC-B",),
+            valid=True,
+            because=(),
+            location=location("deviations.yaml", 2),
+        ),
+    ),
+    judgements=(
+        model.Judgement(
+            id="SEC-B/approvals",
+            question="Can the approver refuse?",
+            state="open",
+            answers=(),
+            because=(),
+            question_digest=DIGEST,
+            control_digest="cd" * 16,
+            evidence_digest=DIGEST,
+            location=location(line=30),
+        ),
+    ),
+    exclusions=(
+        model.Exclusion(
+            control="SEC-A",
+            requirement="approvals",
+            where="asset.holds_weights || false",
+            assets=("environment/web",),
+        ),
+    ),
+    diagnostics=(
+        model.Diagnostic(
+            code="record-unsealed",
+            level="warning",
+            message="log-1 is not in the manifest",
+            help="seal it",
+            location=location("evidence/log-1.yaml", 1),
+        ),
+    ),
+    counts=model.Counts(
+        instances=2,
+        met=1,
+        unmet=1,
+        alternative=0,
+        not_applicable=0,
+        records=1,
+        links_publisher=3,
+        links_own=0,
+        links_open=1,
+        judgements=1,
+        judgements_open=1,
+    ),
+)

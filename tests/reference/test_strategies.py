@@ -1,0 +1,168 @@
+"""The generated cases are valid, quick to make, and reach every state that the rules know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from rsp.asset import Inventory
+from rsp.control import Control
+from rsp.deviation import Deviation
+from rsp.evidence import EvidenceRecord
+from rsp.party import Party
+from rsp.project import Settings
+from rsp.standard import EditionData
+from rsp.threshold import Determination
+from tests.reference.evaluator import evaluate
+from tests.strategies import cases
+
+Map = dict[str, Any]
+CASES = 600
+
+STATES: dict[str, set[str | None]] = {
+    "reason": {
+        "missing",
+        "stale",
+        "late",
+        "coverage-hole",
+        "exception-in-period",
+        "validation-failed",
+        "validation-error",
+        "contradicted",
+        "weak-reliability",
+        "not-independent",
+        "reused",
+        "malformed",
+        "unsealed",
+        "tampered",
+        "withdrawn",
+        "unknown-asset",
+        "scope-error",
+        "nothing-to-assess",
+        "undeclared-parameter",
+        "too-large",
+        "rejected-in-review",
+        "not-presented",
+    },
+    "instance": {"met", "unmet", "alternative", "not-applicable"},
+    "judgement": {"open", "accepted", "rejected"},
+    "control": {
+        "not-assessed",
+        "not-in-force",
+        "not-applicable",
+        "gap",
+        "undermined",
+        "undetermined",
+        "satisfied",
+    },
+    "clause": {
+        "not-assessed",
+        "gap",
+        "uncovered",
+        "undermined",
+        "undetermined",
+        "satisfied",
+        "substituted",
+        "not-applicable",
+        "informative",
+    },
+    "verdict": {"conformant", "not-conformant", "undetermined", "not-assessed", "not-required"},
+    "activity": {"forbidden", "undetermined", "no forbidding clause found"},
+    "because": {"no-determination", "determination-unsupported", None},
+}
+"""Every state of R8, R13, R14, R16, R17, R18 and R22."""
+
+NAMES = {
+    "verdict": "standards",
+    "control": "controls",
+    "clause": "clauses",
+    "activity": "activities",
+}
+
+
+def states(result: Map) -> set[tuple[str, Any]]:
+    """The states that one result holds."""
+    found: set[tuple[str, Any]] = set()
+    for instance in result["instances"].values():
+        found |= {("instance", instance["status"])} | {("reason", r) for r in instance["reasons"]}
+    found |= {("judgement", state) for state in result["judgements"].values()}
+    for subject in result["subjects"].values():
+        for part in ("verdict", "control", "clause", "activity"):
+            found |= {(part, state) for state in subject[NAMES[part]].values()}
+    return found | {("because", d["because"]) for d in result["determinations"].values()}
+
+
+@pytest.fixture(scope="module")
+def seen() -> Counter[tuple[str, Any]]:
+    """In how many of the cases each state appears."""
+    counts: Counter[tuple[str, Any]] = Counter()
+
+    @settings(
+        max_examples=CASES,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(cases())
+    def count(case: Map) -> None:
+        counts.update(states(evaluate(case)))
+
+    count()
+    return counts
+
+
+@pytest.mark.parametrize("kind", STATES)
+def test_every_state_appears_in_the_cases(kind: str, seen: Counter[tuple[str, Any]]) -> None:
+    """At least three times in a thousand, and nothing appears that the rules do not name."""
+    found = {state for part, state in seen if part == kind}
+    rare = {state for state in STATES[kind] if seen[kind, state] < 0.003 * CASES}
+
+    assert found == STATES[kind]
+    assert rare == set()
+
+
+@settings(
+    max_examples=60,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(cases())
+def test_cases_are_what_people_could_have_written(case: Map) -> None:
+    """Every part decodes as the authored value that it stands for."""
+    links = [{k: v for k, v in link.items() if k != "state"} for link in implements(case)]
+
+    _decode(tuple[Control, ...], [{**c, "implements": []} for c in case["controls"]])
+    assert all(set(link) == {"clause", "by"} for link in links)
+    _decode(Settings, case["settings"])
+    _decode(EditionData, case["edition"]["data"])
+    _decode(Inventory, case["inventory"])
+    _decode(tuple[Party, ...], case["parties"])
+    _decode(tuple[Determination, ...], case["determinations"])
+    _decode(tuple[Deviation, ...], case["deviations"])
+    _decode(tuple[EvidenceRecord, ...], [r for r in map(authored, case["records"]) if r])
+    assert len({record["id"] for record in case["records"]}) == len(case["records"])
+
+
+def implements(case: Map) -> list[Map]:
+    return [link for control in case["controls"] for link in control["implements"]]
+
+
+def authored(record: Map) -> Map | None:
+    """What of a record is in its file; nothing of one that was withdrawn."""
+    if "withdrawn" in record["problems"]:
+        return None
+    known_from_the_store = {"received_at", "problems", "digest", "payload_digest"}
+    return {key: value for key, value in record.items() if key not in known_from_the_store}
+
+
+def _decode(kind: Any, plain: Any) -> None:
+    msgspec.convert(plain, kind, dec_hook=lambda scalar, text: scalar.parse(text))

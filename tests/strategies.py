@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import copy
 import hashlib
+import random
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -32,11 +33,12 @@ def _below(n: int) -> st.SearchStrategy[int]:
 class Draw:
     """Choices of one case; each shrinks to the first and most ordinary one."""
 
-    def __init__(self, draw: Callable[[st.SearchStrategy[int]], int]) -> None:
-        self._draw = draw
+    def __init__(self, choose: Callable[[int], int]) -> None:
+        self._choose = choose
+        """Gives a number from 0 to below its argument."""
 
     def below(self, n: int) -> int:
-        return self._draw(_below(n)) if n > 1 else 0
+        return self._choose(n) if n > 1 else 0
 
     def chance(self, percent: int) -> bool:
         """True this often; what is drawn near zero is False."""
@@ -264,7 +266,7 @@ CONDITIONS = [
     ("denied", "declaration"),
     ("security-required", "required: asl-3/security"),
     ("any-required", "any-required"),
-    ("t2-open", "threshold: T2"),
+    ("open", "threshold: {}"),
 ]
 
 
@@ -292,7 +294,10 @@ def edition_data(d: Draw, controls: list[Map]) -> Map:
             "reassess_at_effective_compute": 4,
         },
         "thresholds": [{"domain": "d", "clause": t["id"], **t} for t in thresholds],
-        "conditions": [{"id": i, "title": i, "decided_by": by} for i, by in CONDITIONS],
+        "conditions": [
+            {"id": i, "title": i, "decided_by": by.format(thresholds[-1]["id"])}
+            for i, by in CONDITIONS
+        ],
         "activities": {
             "train": {"standards": ["asl-3/security"], "clauses": [], "because": "P0"},
             "deploy": deploying,
@@ -476,7 +481,7 @@ def clauses_for(d: Draw, controls: list[Map]) -> list[Map]:
     found: list[Map] = []
     standards = {c["standard"] for c in controls} | {d.pick(["procedure", "asl-3/security"])}
     for standard in sorted(standards):
-        letter = standard.rpartition("/")[2][0].upper()
+        letter = "K" if standard == "commitments" else standard.rpartition("/")[2][0].upper()
         leaves: list[Map] = []
         for one in (c for c in controls if c["standard"] == standard):
             for _ in range(d.weighted([(75, 1), (22, 2), (3, 0)])):
@@ -488,7 +493,8 @@ def clauses_for(d: Draw, controls: list[Map]) -> list[Map]:
                 one["implements"].append(_link(d, one, leaf["id"], judged))
         if leaves and d.chance(15):
             extra = d.pick([c for c in controls if c["standard"] == standard] or controls[:1])
-            if extra["standard"] == standard:
+            linked = [link["clause"] for link in extra["implements"]]
+            if extra["standard"] == standard and leaves[0]["id"] not in linked:
                 extra["implements"].append(_link(d, extra, leaves[0]["id"], []))
         if not leaves or d.chance(14):
             leaves.append(_clause(d, f"{letter}{len(leaves) + 1}", standard))
@@ -785,6 +791,14 @@ def _problem(e: Evidence, record: Map) -> None:
         record["payload_digest"] = None
 
 
+def _find_malformed(record: Map) -> None:
+    """What the store says of a record that observes what came after its collection (R2)."""
+    if "withdrawn" not in record["problems"] and "malformed" not in record["problems"]:
+        collected = reference.moment(record["collected_at"])[1]
+        if reference.observed(record)[1] > collected:
+            record["problems"] = [*record["problems"], "malformed"]
+
+
 def _fail(e: Evidence, record: Map) -> None:
     match e.d.below(7):
         case 0 | 1:
@@ -928,7 +942,7 @@ def _name_another(e: Evidence, record: Map) -> None:
         "surface/s1+model/ghost",
     ]
     key = e.d.pick(unknown) if e.d.chance(35) else e.d.pick(known)
-    if key not in record["assets"]:
+    if key not in record["assets"] and record["type"] != "nil-return":
         record["assets"] = [*record["assets"], key]
 
 
@@ -1061,7 +1075,16 @@ def cases(
     `digests_of` gives the digests of controls and questions of a case that is complete but for the
     answers to its judgements.
     """
-    d = Draw(draw)
+    return make_case(Draw(lambda n: draw(_below(n))), digests_of)
+
+
+def random_case(seed: int, digests_of: Callable[[Map], Map] = symbolic_digests) -> Map:
+    """The same without Hypothesis: quicker, each seed independent of the others, not shrunk."""
+    return make_case(Draw(random.Random(seed).randrange), digests_of)
+
+
+def make_case(d: Draw, digests_of: Callable[[Map], Map]) -> Map:
+    """A case from these choices."""
     now_text, starts = d.pick(TIMES)
     now = reference.moment(now_text)[1]
     start_text = d.pick(starts)
@@ -1154,4 +1177,6 @@ def _finish_evidence(e: Evidence, case: Map) -> None:
                     e.cover(instance)
     nil_returns(e, on_events)
     spoil(e)
+    for record in e.records:
+        _find_malformed(record)
     case["records"] = e.records

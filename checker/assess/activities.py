@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from checker.assess.assessment import Activity, ClauseStatus, StandardVerdict, Status, Verdict
+from checker.assess.reach import Reach
 from rsp.standard import Activities, ActivityRule
 
 FORBIDDEN = "forbidden"
 UNDETERMINED = "undetermined"
 NONE_FOUND = "no forbidding clause found"
 
-_FINE = (Status.SATISFIED, Status.SUBSTITUTED, Status.NOT_APPLICABLE, Status.INFORMATIVE)
+_FINE = (Status.SATISFIED, Status.SUBSTITUTED, Status.NOT_APPLICABLE)
 _BAD = (Status.GAP, Status.UNCOVERED, Status.UNDERMINED)
 
 
@@ -17,12 +18,20 @@ def activities(
     rules: Activities,
     standards: tuple[StandardVerdict, ...],
     organization: dict[str, ClauseStatus],
+    reach: Reach,
 ) -> dict[str, Activity]:
     """The finding on each activity for one model; it never says that something may be done."""
     return {
-        name: _activity(rule, standards, organization)
+        name: _unknown(rule) if reach.everything else _activity(rule, standards, organization)
         for name, rule in (("train", rules.train), ("deploy", rules.deploy), ("store", rules.store))
     }
+
+
+def _unknown(rule: ActivityRule) -> Activity:
+    """The finding where an error reaches everything, what is required included (R24)."""
+    return Activity(
+        finding=UNDETERMINED, clauses=(rule.because,), because=("an error reaches everything",)
+    )
 
 
 def _activity(

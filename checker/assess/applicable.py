@@ -7,7 +7,7 @@ from checker.assess.conditions import Given
 from checker.assess.context import Context
 from checker.assess.force import Force
 from rsp.clause import Clause, Modality
-from rsp.deviation import Deviation, DeviationKind
+from rsp.deviation import DeviationKind
 from rsp.value import Value
 
 
@@ -18,8 +18,10 @@ class Applicable(Value, frozen=True, kw_only=True):
     """Clause -> why it is not applicable."""
     undecided: frozenset[str]
     """Conditional clauses whose condition nobody decided."""
-    deviations: dict[str, str]
-    """Clause -> id of the valid deviation about it."""
+    set_aside_by: dict[str, str]
+    """Clause -> id of the deviation that sets it aside."""
+    deviations: dict[tuple[DeviationKind, str], tuple[str, ...]]
+    """Kind and clause -> ids of the valid deviations about the subject, in order."""
 
 
 def applicable(
@@ -28,61 +30,54 @@ def applicable(
     given: dict[str, Given],
     states: dict[str, DeviationState],
 ) -> Applicable:
-    """The clauses of the standards in force for a subject."""
+    """What applies to a subject, of all clauses of the edition."""
     clauses = context.project.edition.clauses
     used = {one.clause for one in context.project.settings.permissions}
     set_aside: dict[str, str] = {}
+    set_aside_by: dict[str, str] = {}
     undecided: set[str] = set()
     valid = _valid(context, force, states)
-    for clause in _top_down(clauses, force):
+    for clause in _top_down(clauses):
         above = clauses[clause.parent] if clause.parent is not None else None
         if above is not None and above.id in set_aside:
             set_aside[clause.id] = f"{above.id} is not applicable"
         elif above is not None and above.modality is Modality.MAY and above.id not in used:
             set_aside[clause.id] = f"the use of {above.id} is not recorded"
         elif clause.when is not None:
-            _decide(clause, given, valid, set_aside, undecided)
+            denials = valid.get((DeviationKind.NOT_APPLICABLE, clause.id), ())
+            match given.get(clause.when, Given.UNDECIDED):
+                case Given.GIVEN:
+                    continue
+                case Given.NOT_GIVEN:
+                    set_aside[clause.id] = f"its condition {clause.when} is not given"
+                case Given.UNDECIDED if denials:
+                    reason = context.project.deviations[denials[0]].reason
+                    set_aside[clause.id] = f"set aside by {denials[0]}: {reason}"
+                    set_aside_by[clause.id] = denials[0]
+                case Given.UNDECIDED:
+                    undecided.add(clause.id)
     return Applicable(
         set_aside=set_aside,
+        set_aside_by=set_aside_by,
         undecided=frozenset(undecided),
-        deviations={name: deviation.id for name, deviation in valid.items()},
+        deviations=valid,
     )
-
-
-def _decide(
-    clause: Clause,
-    given: dict[str, Given],
-    valid: dict[str, Deviation],
-    set_aside: dict[str, str],
-    undecided: set[str],
-) -> None:
-    condition = str(clause.when)
-    deviation = valid.get(clause.id)
-    match given.get(condition, Given.UNDECIDED):
-        case Given.GIVEN:
-            return
-        case Given.NOT_GIVEN:
-            set_aside[clause.id] = f"its condition {condition} is not given"
-        case Given.UNDECIDED:
-            if deviation is not None and deviation.kind is DeviationKind.NOT_APPLICABLE:
-                set_aside[clause.id] = f"set aside by {deviation.id}: {deviation.reason}"
-            else:
-                undecided.add(clause.id)
 
 
 def _valid(
     context: Context, force: Force, states: dict[str, DeviationState]
-) -> dict[str, Deviation]:
-    """By clause, the valid deviation that is about the subject; the first by id where there are two."""
-    found: dict[str, Deviation] = {}
+) -> dict[tuple[DeviationKind, str], tuple[str, ...]]:
+    """By kind and clause, the valid deviations about the subject, in order of their ids."""
+    found: dict[tuple[DeviationKind, str], tuple[str, ...]] = {}
     for name in sorted(context.project.deviations):
         deviation = context.project.deviations[name]
         if states[name].valid and deviation.model in (None, force.model):
-            found.setdefault(deviation.clause, deviation)
+            key = (deviation.kind, deviation.clause)
+            found[key] = (*found.get(key, ()), name)
     return found
 
 
-def _top_down(clauses: dict[str, Clause], force: Force) -> list[Clause]:
+def _top_down(clauses: dict[str, Clause]) -> list[Clause]:
     ordered: list[Clause] = []
     pending = [
         clause
@@ -91,7 +86,6 @@ def _top_down(clauses: dict[str, Clause], force: Force) -> list[Clause]:
     ]
     while pending:
         clause = pending.pop()
-        if clause.standard in force.required:
-            ordered.append(clause)
+        ordered.append(clause)
         pending.extend(clauses[child] for child in reversed(clause.children) if child in clauses)
     return ordered

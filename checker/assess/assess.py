@@ -62,7 +62,7 @@ def assess(
     diagnostics: Iterable[Diagnostic],
     now: datetime,
 ) -> Assessment:
-    """Apply the rules. `diagnostics` are all that were found; their errors reach what they reach (R24)."""
+    """Apply the rules. `diagnostics` are all that were found; R24 says what their errors reach."""
     context = _context(project, offered, now)
     judged = _judge(context)
     answers = judgements.answers_by_judgement(context)
@@ -130,7 +130,9 @@ def _settle_judgements(
                 ]
                 control = context.project.catalog.controls[name]
                 found[name] = msgspec.structs.replace(
-                    found[name], instances=settle_again(control, instances)
+                    found[name],
+                    instances=settle_again(control, instances),
+                    rejections={**found[name].rejections, need.requirement.id: settled.rejections},
                 )
     return found, asked
 
@@ -167,7 +169,7 @@ class _Run:
         return (organization, *models)
 
     def instances(self, subjects: tuple[Subject, ...]) -> tuple[Instance, ...]:
-        """All instances in order of their ids; what bears on no subject in force is not applicable."""
+        """All instances by id; what bears on no subject in force is not applicable."""
         found = [each for one in self._judged.values() for each in one.instances]
         found += self._extra.values()
         return tuple(
@@ -203,12 +205,15 @@ class _Run:
         model = force.model
         standards = verdicts(self._project, force, clauses, self._reach, self._listed(force))
         rules = self._project.edition.data.activities
+        found = {}
+        if model is not None:
+            found = activities(rules, standards, organization, self._reach)
         subject = Subject(
             id=force.subject,
             standards=standards,
             clauses=tuple(clauses.values()),
             controls=tuple(controls.values()),
-            activities={} if model is None else activities(rules, standards, organization),
+            activities=found,
             determinations=() if model is None else self._required[model].determined,
         )
         return subject, clauses
@@ -229,9 +234,12 @@ class _Run:
             if need.requirement.id not in shown:
                 place = nothing(self._context.places.period, force.subject)
                 none = judge_nothing(self._context, need, place, force.subject)
-                mine.append(with_reasons(none, undeclared(need)))
-                self._extra[none.id] = mine[-1]
-        return settle_again(control, mine)
+                rejected = judged.rejections.get(need.requirement.id, ())
+                mine.append(with_reasons(none, [*undeclared(need), *rejected]))
+        settled = settle_again(control, mine)
+        ours = f"@{nothing(self._context.places.period, force.subject).key}"
+        self._extra.update((one.id, one) for one in settled if one.id.endswith(ours))
+        return settled
 
     def _note_scope(self, standing: Standing, controls: set[str]) -> None:
         for name in controls:

@@ -1,4 +1,4 @@
-"""What an assessment found: instances, judgements and, per subject, controls, clauses and verdicts."""
+"""What an assessment found: instances, judgements; per subject controls, clauses, verdicts."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class Determined(Value, frozen=True, kw_only=True):
     """As determined; None where there is none."""
     effective: Outcome
     because: str | None
-    """`determination-unsupported` or `no-determination`, where the effect differs from the outcome."""
+    """`determination-unsupported` or `no-determination`, where the effect is not the outcome."""
     messages: tuple[str, ...]
     source: str | None
     """Id of the determination that stands."""
@@ -205,7 +205,7 @@ class ClauseStatus(Value, frozen=True, kw_only=True):
     """Whether it counts for the verdict: applicable, and a must, an expectation or a commitment."""
     open_judgements: tuple[str, ...] = ()
     operation_tested: bool = False
-    """Whether a carrying requirement tests operation over the period, not only a state at a date."""
+    """Whether a carrying requirement tests operation over the period, not a state at a date."""
 
 
 class ControlStatus(Value, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Weigh one candidate for an instance: its validations, and what limits how far it can help (R8)."""
+"""Weigh one candidate for an instance: its validations, and what limits its help (R8)."""
 
 from __future__ import annotations
 

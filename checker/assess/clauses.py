@@ -48,13 +48,14 @@ def _status(
     below: dict[str, ClauseStatus],
 ) -> ClauseStatus:
     why_not = standing.applicable.set_aside.get(clause.id)
-    if why_not is not None:
+    reached = standing.reach.everything or clause.id in standing.reach.clauses
+    if why_not is not None and not reached:
         return ClauseStatus(
             id=clause.id,
             modality=clause.modality,
             status=Status.NOT_APPLICABLE,
             because=(why_not,),
-            deviation=standing.applicable.deviations.get(clause.id),
+            deviation=standing.applicable.set_aside_by.get(clause.id),
         )
     parts = [_link(standing, controls, link) for link in links]
     parts += [
@@ -74,16 +75,16 @@ def _status(
         if part.status is Status.SATISFIED and not asked:
             because = "evidence cannot settle it, and no requirement asks for a judgement"
             part = Part(status=Status.UNDETERMINED, because=(because,))
-    if standing.reach.everything or clause.id in standing.reach.clauses:
+    if reached:
         part = Part(status=Status.NOT_ASSESSED, because=("an error reaches it",))
     settled = (Status.SATISFIED, Status.NOT_ASSESSED)
     if clause.id in standing.applicable.undecided and part.status not in settled:
         because = f"whether its condition {clause.when} is given is not decided"
         part = Part(status=Status.UNDETERMINED, because=(because, *part.because))
-    deviation = (
-        _substitute(standing, controls, clause) if part.status is not Status.SATISFIED else None
-    )
-    if deviation is not None and part.status is not Status.NOT_ASSESSED:
+    deviation = None
+    if part.status not in settled and clause.id not in standing.applicable.undecided:
+        deviation = _substitute(standing, controls, clause)
+    if deviation is not None:
         part = Part(status=Status.SUBSTITUTED, because=part.because)
     return ClauseStatus(
         id=clause.id,
@@ -109,7 +110,12 @@ def _link(standing: Standing, controls: dict[str, ControlStatus], link: Link) ->
     if name not in controls or controls[name].status is Status.NOT_ASSESSED:
         return Part(status=Status.NOT_ASSESSED, because=(f"{name} is not assessed",))
     by = _carrying(standing, link)
-    missing = unmet(tuple(one for one in standing.scoped[name] if one.requirement in by))
+    carrying = tuple(one for one in standing.scoped[name] if one.requirement in by)
+    silent = sorted(set(by) - {one.requirement for one in carrying})
+    if silent or not by:
+        lacks = f"{name} has no requirement {', '.join(silent) or 'at all'} to carry it"
+        return Part(status=Status.GAP, because=(lacks,))
+    missing = unmet(carrying)
     if missing:
         return Part(status=Status.GAP, because=tuple(one.id for one in missing))
     below = [controls[target] for target in standing.edges[name] if target in controls]
@@ -168,9 +174,10 @@ def _worst(standing: Standing, clause: Clause, parts: list[Part]) -> Part:
 def _carrying(standing: Standing, link: Link) -> tuple[str, ...]:
     """Ids of the requirements that carry a link: those named and the groups they are in, or all."""
     control = standing.project.catalog.controls[link.control]
-    named = {name for one in control.implements if one.clause == link.clause for name in one.by}
-    if not named:
+    named_by = [one.by for one in control.implements if one.clause == link.clause]
+    if not all(named_by):
         return tuple(requirement.id for requirement in control.evidence)
+    named = {name for by in named_by for name in by}
     for group in control.any_of:
         if named & set(group.of):
             named |= set(group.of)
@@ -180,15 +187,17 @@ def _carrying(standing: Standing, link: Link) -> tuple[str, ...]:
 def _substitute(
     standing: Standing, controls: dict[str, ControlStatus], clause: Clause
 ) -> str | None:
-    name = standing.applicable.deviations.get(clause.id)
-    if name is None or clause.modality is not Modality.EXPECT:
+    """The first valid substitute whose compensating controls are all satisfied."""
+    if clause.modality is not Modality.EXPECT:
         return None
-    deviation = standing.project.deviations[name]
-    stands_in = all(
-        control in controls and controls[control].status is Status.SATISFIED
-        for control in deviation.compensating
-    )
-    return name if deviation.kind is DeviationKind.SUBSTITUTE and stands_in else None
+    for name in standing.applicable.deviations.get((DeviationKind.SUBSTITUTE, clause.id), ()):
+        compensating = standing.project.deviations[name].compensating
+        if compensating and all(
+            control in controls and controls[control].status is Status.SATISFIED
+            for control in compensating
+        ):
+            return name
+    return None
 
 
 def _depth(clauses: dict[str, Clause], clause: Clause) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from checker.assess.assessment import Determined
+from checker.assess.determinations import required_by
 from checker.assess.force import ASL, Force
 from checker.project.project import Project
 from rsp.threshold import Outcome
@@ -35,24 +36,27 @@ def decide(
                 found[condition.id] = _given(
                     any(name.startswith(ASL) for one in everyone for name in one.required)
                 )
-            case "required":
+            case "required" if about in _known(project):
                 found[condition.id] = _given(
                     any(about in one.required for one in everyone)
                     if force.model is None
                     else about in force.required
                 )
             case "threshold":
-                found[condition.id] = _given(
-                    any(
-                        one.threshold == about
-                        and one.effective is not Outcome.BELOW
-                        and (force.model is None or one.model == force.model)
-                        for one in determined
-                    )
-                )
+                below = [one for one in determined if one.effective is Outcome.BELOW]
+                ruled_out = {one.model for one in below if one.threshold == about}
+                found[condition.id] = _given(bool({one.model for one in determined} - ruled_out))
             case _:
                 found[condition.id] = Given.UNDECIDED
     return found
+
+
+def _known(project: Project) -> set[str]:
+    """The standards that something can make required."""
+    return {
+        *project.edition.standards,
+        *(name for one in project.edition.data.thresholds for name in required_by(one)),
+    }
 
 
 def by_declaration(project: Project, condition: str) -> bool:

@@ -28,7 +28,7 @@ class Standing(Value, frozen=True, kw_only=True):
 def control_statuses(standing: Standing) -> dict[str, ControlStatus]:
     """Every control in force, by id; those on a cycle are not assessed."""
     found: dict[str, ControlStatus] = {}
-    alive = in_use(standing.project, standing.force, standing.applicable, standing.edges)
+    alive = in_use(standing.project, standing.applicable, standing.edges)
     for name in topological(standing.edges):
         found[name] = _status(standing, name, alive, found)
     for name in standing.edges:
@@ -40,19 +40,16 @@ def control_statuses(standing: Standing) -> dict[str, ControlStatus]:
 
 
 def in_use(
-    project: Project, force: Force, applicable: Applicable, edges: dict[str, tuple[str, ...]]
+    project: Project, applicable: Applicable, edges: dict[str, tuple[str, ...]]
 ) -> frozenset[str]:
     """Controls with a clause that applies, or none at all, and everything those depend on."""
     starts = [
         name
         for name in edges
-        if project.catalog.controls[name].standard in force.required
-        and (
-            not project.catalog.controls[name].implements
-            or any(
-                link.clause not in applicable.set_aside
-                for link in project.catalog.controls[name].implements
-            )
+        if not project.catalog.controls[name].implements
+        or any(
+            link.clause not in applicable.set_aside
+            for link in project.catalog.controls[name].implements
         )
     ]
     return reachable(edges, starts)
@@ -79,6 +76,9 @@ def _status(
             status=Status.NOT_ASSESSED,
             because=tuple(f"{target} is not assessed" for target in broken),
         )
+    undefined = _undefined(standing.project, name)
+    if undefined:
+        return ControlStatus(id=name, status=Status.NOT_ASSESSED, because=undefined)
     if name not in alive:
         return ControlStatus(
             id=name,
@@ -103,6 +103,19 @@ def _status(
             ),
         )
     return ControlStatus(id=name, status=Status.SATISFIED)
+
+
+def _undefined(project: Project, name: str) -> tuple[str, ...]:
+    """What a control lacks to be judged at all; lint names the same as errors."""
+    control = project.catalog.controls[name]
+    found = [
+        f"there is no control {edge.control} for it to depend on"
+        for edge in control.depends_on
+        if edge.control not in project.catalog.controls
+    ]
+    if not control.evidence:
+        found.append("it asks for no evidence")
+    return tuple(found)
 
 
 def causes_of(below: list[ControlStatus]) -> tuple[str, ...]:

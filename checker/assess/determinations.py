@@ -1,4 +1,4 @@
-"""Which thresholds count as not below, and so which standards are required for which model (R15, R16)."""
+"""Which thresholds count as not below, and which standards that requires (R15, R16)."""
 
 from __future__ import annotations
 
@@ -63,7 +63,14 @@ def determine(context: Context, model: str, threshold: Threshold) -> Determined:
         and one.model == model
         and one.threshold == threshold.id
     ]
-    replaced = {one.supersedes.determination for one in known if one.supersedes is not None}
+    replaced = {
+        old.id
+        for one in known
+        for old in known
+        if one.supersedes is not None
+        and one.supersedes.determination == old.id != one.id
+        and one.decided_at.latest >= old.decided_at.latest
+    }
     latest: dict[Outcome, Determination] = {}
     for one in sorted(known, key=lambda one: (one.decided_at.latest, one.id)):
         if one.id not in replaced:
@@ -107,8 +114,12 @@ def _defects(context: Context, below: Determination) -> tuple[str, ...]:
     found = []
     if rule.reassess_after.after(below.assessed_at.earliest) <= context.now:
         found.append(f"assessed on {below.assessed_at}, {rule.reassess_after} or longer ago")
+    if below.assessed_at.earliest > below.decided_at.latest:
+        found.append(f"decided on {below.decided_at}, before the assessment of {below.assessed_at}")
     if below.standing is Standing.PUBLICLY_STATED:
         return tuple(found)
+    if not rule.approvals:
+        found.append("the edition names nobody who may approve it")
     found += [
         f"no {role} known to hold that role approved it"
         for role in context.parties.missing_roles(below.approvals, rule.approvals, context.now)

@@ -54,7 +54,7 @@ def _people(
     context: Context, deviation: Deviation, clause: Clause, rule: DeviationRule
 ) -> list[str]:
     known = context.parties.knows
-    roles = rule.must if clause.modality is Modality.MUST else rule.expect
+    roles = _roles(rule, clause)
     approvers = {approval.party for approval in deviation.approvals}
     named = sorted({deviation.requester, *approvers})
     found = [f"{party} is not among the parties" for party in named if not known(party)]
@@ -77,6 +77,17 @@ def _people(
     return found
 
 
+def _roles(rule: DeviationRule, clause: Clause) -> tuple[str, ...]:
+    """The roles that approve it for a clause of that modality, if the edition names any."""
+    match clause.modality:
+        case Modality.MUST:
+            return rule.must
+        case Modality.EXPECT:
+            return rule.expect
+        case _:
+            return ()
+
+
 def _time(context: Context, deviation: Deviation, rule: DeviationRule) -> list[str]:
     found = []
     for approval in deviation.approvals:
@@ -88,16 +99,17 @@ def _time(context: Context, deviation: Deviation, rule: DeviationRule) -> list[s
         found.append(f"it starts on {deviation.starts}")
     if context.now > deviation.expires.latest:
         found.append(f"it expired on {deviation.expires}")
-    first, seen = deviation, {deviation.id}
-    while first.renews is not None:
-        earlier = context.project.deviations.get(first.renews)
-        if earlier is None or earlier.id in seen:
-            found.append(f"it renews {first.renews}, which cannot be followed")
+    chain = [deviation]
+    while (renews := chain[-1].renews) is not None:
+        earlier = context.project.deviations.get(renews)
+        if earlier is None or earlier in chain:
+            found.append(f"it renews {renews}, which cannot be followed")
             break
-        first = earlier
-        seen.add(first.id)
-    if rule.maximum.after(first.starts.earliest) < deviation.expires.latest:
-        found.append(f"from {first.starts} to {deviation.expires} is longer than {rule.maximum}")
+        chain.append(earlier)
+    first = min((one.starts for one in chain), key=lambda starts: starts.earliest)
+    last = max((one.expires for one in chain), key=lambda expires: expires.latest)
+    if rule.maximum.after(first.earliest) < last.latest:
+        found.append(f"from {first} to {last} is longer than {rule.maximum}")
     return found
 
 

@@ -21,8 +21,8 @@ class Force(Value, frozen=True, kw_only=True):
     """Standard -> why."""
     controls: frozenset[str]
     reach: dict[str, frozenset[str] | None]
-    """Standard -> models whose scope its controls have here; None: everything. Standards that are not
-    a key have the scope of the subject itself."""
+    """Standard -> models whose scope its controls have here; None: everything. Standards that are
+    not a key have the scope of the subject itself."""
 
     @property
     def model(self) -> str | None:

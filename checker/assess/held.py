@@ -1,4 +1,4 @@
-"""A record as the assessment holds it: known by now, with what it is worth and what is wrong with it."""
+"""A record as the assessment holds it: known by now, what it is worth, what is wrong with it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from checker.evidence.offered import Offered
 from rsp.evidence import EvidenceRecord, EvidenceType
 from rsp.requirement import Reliability
 from rsp.time import instant_text
+
 
 class Held:
     """A known record; `reasons` grows as records are compared, everything else stays."""
@@ -24,6 +25,7 @@ class Held:
         "id",
         "limited",
         "payload",
+        "payload_digest",
         "presented",
         "producer",
         "rank",
@@ -45,6 +47,7 @@ class Held:
         self.record = record
         self.digest = offered.digest
         self.payload: dict[str, Any] | None = offered.payload
+        self.payload_digest = offered.payload_digest
         self.start = record.observed.span.start
         self.end = record.observed.span.end
         self.collected = record.collected_at.latest
@@ -69,6 +72,12 @@ class Held:
         self.effective, self.limited = effective(record, kind, sealed, parties)
         self.rank = self.effective.rank
         self.scope: dict[str, Any] = record_map(record)
+
+    @property
+    def content(self) -> str:
+        """Digest of the record, with that of its payload where the record only names a file."""
+        in_file = self.record.payload_file is not None
+        return f"{self.digest}+{self.payload_digest}" if in_file else self.digest
 
     @property
     def sound(self) -> bool:

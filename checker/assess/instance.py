@@ -68,7 +68,7 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
 
 
 def merged(reasons: list[Why]) -> tuple[Why, ...]:
-    """Reasons in the order of their codes; those that say the same of several records become one."""
+    """Reasons in the order of their codes; those that say the same of several records are one."""
     found: dict[tuple[Reason, str, Ref], list[str]] = {}
     for why in reasons:
         found.setdefault((why.code, why.message, why.at), []).extend(why.evidence)

@@ -20,10 +20,12 @@ class Judged(Value, frozen=True, kw_only=True):
     needs: tuple[Need, ...]
     instances: tuple[Instance, ...]
     excluded: tuple[Excluded, ...]
+    rejections: dict[str, tuple[Why, ...]] = {}
+    """Requirement -> why reviewers rejected it (R22)."""
 
 
 class Strangers(Value, frozen=True, kw_only=True):
-    """What evidence and determinations name and the inventory lacks, by asset or event type (R6)."""
+    """What is named and the inventory lacks, by asset or event type (R6)."""
 
     by_kind: dict[str, dict[str, tuple[str, ...]]]
     """Type -> key -> ids of what names it."""
@@ -38,10 +40,10 @@ def strangers(context: Context) -> Strangers:
         for part in key.split("+"):
             if not context.places.knows(part):
                 kind = part.rpartition("/")[0] or part
-                found.setdefault(kind, {}).setdefault(key, []).extend(named_by)
+                found.setdefault(kind, {}).setdefault(part, []).extend(named_by)
     for determination in context.project.determinations.values():
         key = f"model/{determination.model}"
-        if not context.places.knows(key) and determination.decided_at.latest <= context.now:
+        if not context.places.knows(key):
             found.setdefault("model", {}).setdefault(key, []).append(determination.id)
     return Strangers(
         by_kind={

@@ -9,10 +9,10 @@ from typing import Any
 from checker.assess.assessment import Answered, Instance, Judgement, Reason, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
+from checker.assess.shelf import ANSWER
 from rsp.stamp import control_fingerprint
 from rsp.value import Value
 
-TYPE = "reviewer-answer"
 ACCEPT = "accept"
 CONDITIONAL = "accept-with-conditions"
 REJECT = "reject"
@@ -36,7 +36,7 @@ class Settled(Value, frozen=True, kw_only=True):
 def answers_by_judgement(context: Context) -> dict[str, list[Held]]:
     """Sound answers by the judgement they are about, in order of their dates."""
     found: dict[str, list[Held]] = {}
-    for held in context.shelf.of_type(TYPE):
+    for held in context.shelf.of_type(ANSWER):
         payload = held.payload or {}
         found.setdefault(str(payload.get("judgement")), []).append(held)
     for answers in found.values():
@@ -82,7 +82,7 @@ def digests_of(
 ) -> Digests:
     """The digests of question, control and evidence as they are today."""
     lines = sorted(
-        f"{instance.id} {context.shelf.by_id[record].digest}\n"
+        f"{instance.id} {context.shelf.by_id[record].content}\n"
         for instance in instances
         for record in instance.candidates
     )
@@ -106,6 +106,8 @@ def _invalid(
     if held.producer != reviewer:
         return f"{reviewer} did not give it; {held.producer} did"
     groups = context.parties.belongs(reviewer, at)
+    if not context.parties.knows(need.control.owner):
+        return f"the owner {need.control.owner} is not among the parties"
     if need.control.owner in groups:
         return f"{reviewer} owns the control or belongs to its owner"
     producers = {
@@ -113,8 +115,8 @@ def _invalid(
         for instance in instances
         for record in instance.candidates
     }
-    if producers & groups:
-        return f"{reviewer} produced the evidence or belongs to who did"
+    if not all(context.parties.independent(reviewer, one, at) for one in producers):
+        return f"{reviewer} is not independent of who produced the evidence"
     for name, today in (
         ("question", digests.question),
         ("control", digests.control),
@@ -127,14 +129,12 @@ def _invalid(
 
 def _rejections(context: Context, need: Need, held: Held) -> list[Why]:
     payload: dict[str, Any] = held.payload or {}
-    if payload.get("answer") == ACCEPT:
-        return []
-    if payload.get("answer") != CONDITIONAL:
+    if payload.get("answer") not in (ACCEPT, CONDITIONAL):
         return [need.why(Reason.REJECTED_IN_REVIEW, f"rejected by {held.id}", (held.id,))]
     found = []
     for condition in payload.get("conditions", []):
-        shown = context.shelf.by_id.get(str(condition.get("shown_by")))
-        if condition.get("met") is not True or shown is None or not shown.sound:
+        shown = context.shelf.by_id.get(condition.get("shown_by") or "")
+        if condition.get("met") is not True or shown in (None, held) or not shown.sound:
             found.append(
                 need.why(
                     Reason.REJECTED_IN_REVIEW,

@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checker.assess.assessment import ORGANIZATION, Instance, Reason, Shown, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
-from checker.assess.places import EVENT, Place
+from checker.assess.places import EVENT, Place, event_of, kinds_of, listed
+from rsp.asset import Event
 
 TYPE = "nil-return"
 
 
 def returns(context: Context, kind: str, subject: str) -> list[Held]:
-    """Sound nil returns about an event type (`event/incident`) for a subject."""
+    """What nil returns say of an event type (`event/incident`) for a subject, sound or not."""
     return [
         held
         for held in context.shelf.named(TYPE, subject)
-        if held.sound
-        and held.superseded_by is None
+        if held.superseded_by is None
         and held.payload is not None
         and f"{EVENT}{held.payload.get('event')}" == kind
     ]
 
 
 def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> Instance:
-    """The instance that stands for no asset or event at all; met only by a nil return."""
-    kind = need.requirement.for_each
-    found: list[Held] = []
-    if isinstance(kind, str) and kind.startswith(EVENT):
-        found = [held for held in returns(context, kind, subject) if _covers(need, place, held)]
-    reasons: tuple[Why, ...] = ()
+    """The instance that stands for no asset or event at all; met only by a nil return that no event
+    of the inventory contradicts."""
+    kind = event_of(need.requirement)
+    said = returns(context, kind, subject) if kind is not None else []
+    false = [held for held in said if any(_denied(context, held, kind, subject))]
+    found = [held for held in said if held not in false and _shows(need, place, held)]
+    reasons = [
+        need.why(
+            Reason.CONTRADICTED,
+            f"{held.id} says that there was none, and the inventory lists one",
+            (held.id,),
+        )
+        for held in false
+    ]
     if not found:
-        what = kind if isinstance(kind, str) else "+".join(kind or ())
+        what = "+".join(kinds_of(need.requirement)) or "time in the period"
         whom = "" if subject == ORGANIZATION else f" that bears on {subject}"
-        reasons = (
-            need.why(Reason.NOTHING_TO_ASSESS, f"there is no {what}{whom} in service to assess"),
+        reasons.append(
+            need.why(Reason.NOTHING_TO_ASSESS, f"there is no {what}{whom} to assess"),
         )
     return Instance(
         id=need.instance_id(place.key),
@@ -44,7 +54,7 @@ def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> I
         operation=need.requirement.operation,
         window=place.window.span,
         status=Shown.UNMET if reasons else Shown.MET,
-        reasons=reasons,
+        reasons=tuple(reasons),
         evidence=tuple(held.id for held in found),
         candidates=tuple(held.id for held in found),
     )
@@ -52,7 +62,7 @@ def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> I
 
 def denials(context: Context, need: Need, place: Place) -> list[Why]:
     """Nil returns that deny an event the inventory lists."""
-    event = context.project.events[place.key]
+    event, kind = context.project.events[place.key], str(event_of(need.requirement))
     subjects = [ORGANIZATION]
     if place.models is None:
         subjects += [model.key for model in context.places.models()]
@@ -65,12 +75,25 @@ def denials(context: Context, need: Need, place: Place) -> list[Why]:
             (held.id,),
         )
         for subject in subjects
-        for held in returns(context, str(need.requirement.for_each), subject)
+        for held in returns(context, kind, subject)
         if held.start <= event.at.earliest < held.end
     ]
 
 
-def _covers(need: Need, place: Place, held: Held) -> bool:
+def _denied(context: Context, held: Held, kind: str | None, subject: str) -> Iterator[Event]:
+    """Events of the inventory that a nil return about a subject says did not happen."""
+    model = subject.removeprefix("model/")
+    for event in context.project.events.values():
+        models = listed(event.models)
+        bears = subject == ORGANIZATION or models is None or model in models
+        if f"{EVENT}{event.type}" == kind and bears and held.start <= event.at.earliest < held.end:
+            yield event
+
+
+def _shows(need: Need, place: Place, held: Held) -> bool:
+    """Whether a nil return can be relied on, and for the whole window."""
+    if not held.sound or held.presented is not None:
+        return False
     if held.rank < need.requirement.min_reliability.rank or held.start > place.window.start:
         return False
     max_age = need.parameters.limit(need.requirement.max_age)

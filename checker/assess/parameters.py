@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rsp.control import Control, Parameter, ParameterType
@@ -18,30 +18,41 @@ class Parameters(Value, frozen=True, kw_only=True):
     values: dict[str, Any]
     """By name, as authored."""
     undeclared: tuple[str, ...]
-    """Names without a usable value."""
+    """Names without a usable value; for a limit that is a duration."""
 
     def limit(self, limit: Limit | None) -> Duration | None:
         """A limit's length; None for none, and for a parameter without value."""
         if limit is None or limit.duration is not None:
             return limit.duration if limit is not None else None
         value = self.values.get(str(limit.parameter))
-        return Duration.parse(value) if isinstance(value, str) else None
+        return _duration(value) if isinstance(value, str) else None
 
     def scope(self) -> dict[str, Any]:
-        """What expressions read as `params`: exact durations as `43200s`, calendar ones as written."""
+        """What expressions read as `params`: exact durations as `43200s`, others as written."""
         return {name: _for_expressions(value) for name, value in self.values.items()}
 
 
 def resolve(control: Control, declared: Mapping[str, Declared]) -> Parameters:
     """The values in force for a control."""
-    values, undeclared = {}, []
+    values, undeclared = {}, set()
     for name, parameter in control.parameters.items():
-        value = declared[name].value if name in declared else parameter.default
+        default = None if parameter.policy_leaves_open else parameter.default
+        value = declared[name].value if name in declared else default
         if value is None or not usable(parameter, value):
-            undeclared.append(name)
+            undeclared.add(name)
         else:
             values[name] = value
+    found = Parameters(values=values, undeclared=())
+    undeclared |= {str(one.parameter) for one in _limits(control) if found.limit(one) is None}
     return Parameters(values=values, undeclared=tuple(sorted(undeclared)))
+
+
+def _limits(control: Control) -> Iterator[Limit]:
+    """Every limit of a control's requirements."""
+    for one in control.evidence:
+        limits = (one.max_age, one.cadence, one.tolerance, one.max_lag, one.correct_within)
+        yield from (limit for limit in limits if limit is not None)
+        yield from (join.within for join in one.with_.values())
 
 
 def usable(parameter: Parameter, value: object) -> bool:

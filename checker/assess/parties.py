@@ -7,6 +7,7 @@ from datetime import datetime
 
 from rsp.party import Party
 from rsp.threshold import Approval
+from rsp.time import Moment
 
 
 class Parties:
@@ -42,14 +43,31 @@ class Parties:
 
     def outside(self, party: str, at: datetime) -> bool:
         """Whether the party is known and neither the organisation nor part of it."""
-        return self.knows(party) and self._organization not in self.belongs(party, at)
+        return (
+            self.knows(party)
+            and self.knows(self._organization)
+            and self._organization not in self.belongs(party, at)
+        )
 
     def independent(self, party: str, other: str, at: datetime) -> bool:
-        """Whether both are known and share nothing but the organisation and what that belongs to."""
+        """Whether both are known, neither belongs to the other, and they share nothing but the
+        organisation and what that belongs to."""
         if not (self.knows(party) and self.knows(other)):
             return False
-        house = self.belongs(self._organization, at)
-        return not ((self.belongs(party, at) & self.belongs(other, at)) - house)
+        mine, theirs = self.belongs(party, at), self.belongs(other, at)
+        if party in theirs or other in mine:
+            return False
+        return not ((mine & theirs) - self.belongs(self._organization, at))
+
+    def holds(self, party: str, role: str, date: Moment) -> bool:
+        """Whether a known party was itself a member of a role for the whole of a date."""
+        known = self._known.get(party)
+        return known is not None and any(
+            one.party == role
+            and (one.from_ is None or one.from_.earliest <= date.earliest)
+            and (one.to is None or (date.latest <= one.to.latest and date.earliest < one.to.latest))
+            for one in known.member_of
+        )
 
     def missing_roles(
         self, approvals: tuple[Approval, ...], roles: tuple[str, ...], by: datetime
@@ -61,8 +79,7 @@ class Parties:
                 for approval in approvals
                 if approval.role == role
                 and approval.date.latest <= by
-                and self.knows(approval.party)
-                and role in self.belongs(approval.party, approval.date.earliest)
+                and self.holds(approval.party, role, approval.date)
             )
             for role in roles
         ]

@@ -14,6 +14,7 @@ from rsp.value import Value
 
 NOTHING = "nothing"
 EVENT = "event/"
+MODEL = "model/"
 
 
 class Place(Value, frozen=True, kw_only=True):
@@ -58,7 +59,7 @@ class Places:
                 place = Place(
                     key=key,
                     window=period,
-                    models=_listed(event.models),
+                    models=listed(event.models),
                     scope={"event": event_map(event)},
                 )
                 self._events.setdefault(event.type, []).append(place)
@@ -91,7 +92,7 @@ class Places:
 
     def _build(self, kinds: str | tuple[str, ...] | None) -> list[Place]:
         if kinds is None:
-            return [self.organization]
+            return [self.organization] if self.period.start < self.period.end else []
         if isinstance(kinds, str):
             if kinds.startswith(EVENT):
                 return self._events.get(kinds.removeprefix(EVENT), [])
@@ -103,8 +104,7 @@ class Places:
             pair
             for one in self._assets.get(first, [])
             for other in self._assets.get(second, [])
-            if second != "model" or one.models is None or _id(other.key) in one.models
-            if (pair := _pair(one, other)) is not None
+            if _serves(one, other) and (pair := _pair(one, other)) is not None
         ]
 
 
@@ -126,10 +126,16 @@ def kinds_of(requirement: Requirement) -> tuple[str, ...]:
     )
 
 
+def event_of(requirement: Requirement) -> str | None:
+    """The `event/<type>` that a requirement is for each of, if it is."""
+    kinds = kinds_of(requirement)
+    return kinds[0] if len(kinds) == 1 and kinds[0].startswith(EVENT) else None
+
+
 def keep(
     places: tuple[Place, ...], where: Callable[[Mapping[str, Any]], Result]
 ) -> tuple[list[Place], list[Place], dict[str, str]]:
-    """Places for which `where` is not false, those it leaves out, and by key why it has no answer."""
+    """Places for which `where` is not false, those it leaves out, and why it has no answer."""
     kept, left, failed = [], [], {}
     for place in places:
         result = where(place.scope)
@@ -148,7 +154,7 @@ def asset_map(asset: Asset) -> dict[str, Any]:
     if asset.in_service.to is not None:
         service["to"] = str(asset.in_service.to)
     found = {**asset.attributes, "id": asset.id, "type": asset.type, "in_service": service}
-    if asset.models is not None:
+    if asset.models:
         found["models"] = [] if asset.models == "none" else list(asset.models)
     if asset.operated_by is not None:
         found["operated_by"] = asset.operated_by
@@ -158,7 +164,7 @@ def asset_map(asset: Asset) -> dict[str, Any]:
 def event_map(event: Event) -> dict[str, Any]:
     """What expressions read as `event`."""
     found = {**event.attributes, "id": event.id, "type": event.type, "at": str(event.at)}
-    if event.models is not None:
+    if event.models:
         found["models"] = [] if event.models == "none" else list(event.models)
     return found
 
@@ -167,14 +173,23 @@ def _id(key: str) -> str:
     return key.rpartition("/")[2]
 
 
-def _listed(models: tuple[str, ...] | Literal["none"] | None) -> frozenset[str] | None:
-    if models is None:
-        return None
-    return frozenset() if models == "none" else frozenset(models)
+def listed(models: tuple[str, ...] | Literal["none"] | None) -> frozenset[str] | None:
+    """The models something bears on; None for all: an empty list names none, like no list."""
+    if models == "none":
+        return frozenset()
+    return frozenset(models) if models else None
 
 
 def _bears_on(asset: Asset) -> frozenset[str] | None:
-    return frozenset([asset.id]) if asset.type == "model" else _listed(asset.models)
+    return frozenset([asset.id]) if asset.type == "model" else listed(asset.models)
+
+
+def _serves(one: Place, other: Place) -> bool:
+    """Whether what serves a model serves this one; a pair that holds no model always does."""
+    for first, second in ((one, other), (other, one)):
+        if second.key.startswith(MODEL):
+            return first.models is None or _id(second.key) in first.models
+    return True
 
 
 def _pair(one: Place, other: Place) -> Place | None:

@@ -18,7 +18,7 @@ class Reach(Value, frozen=True, kw_only=True):
 
 
 def reach_of(project: Project, diagnostics: Iterable[Diagnostic]) -> Reach:
-    """The reach of all errors; a key that is neither control, clause, type nor deviation reaches all."""
+    """The reach of all errors; a key that names nothing of the project reaches everything."""
     controls: set[str] = set()
     clauses: set[str] = set()
     everything = False
@@ -28,8 +28,10 @@ def reach_of(project: Project, diagnostics: Iterable[Diagnostic]) -> Reach:
         match kind:
             case "control":
                 controls.add(name)
+                everything |= name not in project.catalog.controls
             case "clause":
                 clauses.add(name)
+                everything |= name not in project.edition.clauses
             case "type":
                 controls |= _using(project, name)
             case "deviation":

@@ -1,9 +1,9 @@
-"""The known records, compared once with each other and indexed by type and subject (R2, R9, R10)."""
+"""The known records, compared with each other and indexed by type and subject (R2, R9, R10)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from checker.assess.assessment import ORGANIZATION, Reason, Register, Why
 from checker.assess.held import Held
@@ -11,6 +11,9 @@ from checker.assess.parties import Parties
 from checker.evidence.offered import Offered
 from rsp.evidence import EvidenceType
 from rsp.time import Duration
+
+ANSWER = "reviewer-answer"
+"""The type of reviewers' answers (R22)."""
 
 
 class Shelf:
@@ -45,11 +48,13 @@ class Shelf:
         return self._index.get((kind, key), [])
 
     def keys(self) -> dict[str, list[str]]:
-        """Every subject key that known records name, and their ids."""
+        """Every subject key that known records name, also those that are gone, and their ids."""
         found: dict[str, list[str]] = {}
         for held in self.held:
             for key in held.assets:
                 found.setdefault(key, []).append(held.id)
+        for (_, key), reasons in self.gone.items():
+            found.setdefault(key, []).extend(id for why in reasons for id in why.evidence)
         return found
 
     def of_type(self, kind: str) -> list[Held]:
@@ -63,18 +68,18 @@ class Shelf:
     def joined(
         self, kind: str, keys: tuple[str, ...], beside: Held, within: Duration, rank: int
     ) -> Held | None:
-        """The record that a validation reads beside another (R9); keys in order of preference."""
-        for key in (*keys[:1], ORGANIZATION, *keys[1:]):
-            near = [
-                (abs(held.end - beside.end), beside.end > held.end, held.id, held)
+        """The record that a validation reads beside another (R9): the nearest of those that name
+        the place, else the organisation, else a part; `keys` are the place and its parts."""
+        for tier in (keys[:1], (ORGANIZATION,), keys[1:]):
+            usable = [
+                held
+                for key in tier
                 for held in self.named(kind, key)
-                if held.sound
-                and held.superseded_by is None
-                and held.rank >= rank
-                and within.before(beside.end) <= held.end <= within.after(beside.end)
+                if held.sound and held.superseded_by is None and held.rank >= rank
             ]
-            if near:
-                return min(near, key=lambda found: found[:3])[3]
+            if usable:
+                near = [held for held in usable if _within(within, held.end, beside.end)]
+                return min(near, key=lambda held: _distance(held, beside), default=None)
         return None
 
     def register(self) -> tuple[Register, ...]:
@@ -96,18 +101,11 @@ class Shelf:
                 self.gone.setdefault((one.type, key), []).append(why)
 
     def _supersede(self) -> None:
-        """Mark what is superseded by name; a chain needs no order, collection only moves forward."""
+        """Mark what is superseded by name; chains need no order, collection only moves forward."""
         for held in self.held:
             named = held.record.supersedes
             old = self.by_id.get(named.record) if named is not None else None
-            if (
-                old is not None
-                and held.sound
-                and held.type == old.type
-                and set(held.assets) >= set(old.assets)
-                and held.collected > old.collected
-                and held.rank >= old.rank
-            ):
+            if old is not None and _replaces(held, old):
                 old.superseded_by = held.id
 
     def _reuse(self, types: Mapping[str, EvidenceType]) -> None:
@@ -115,7 +113,7 @@ class Shelf:
         offers: dict[tuple[str, str], list[Held]] = {}
         digests = {(one.at.document, one.at.pointer): one.payload_digest for one in self._offered}
         for held in self.held:
-            if held.superseded_by is not None or not held.sound:
+            if held.superseded_by is not None:
                 continue
             shown = {artifact.sha256 for artifact in held.record.artifacts}
             payload = digests[held.at.document, held.at.pointer]
@@ -134,6 +132,40 @@ def _known(one: Offered, now: datetime) -> bool:
     return received and one.record.collected_at.latest <= now
 
 
+def _replaces(new: Held, old: Held) -> bool:
+    """Whether one record may take the place of another that it names (R10)."""
+    return (
+        new.sound
+        and new.type == old.type
+        and set(new.assets) >= set(old.assets)
+        and new.collected > old.collected
+        and new.rank >= old.rank
+        and (_same_answer(new, old) if new.type == ANSWER else _same_time(new, old))
+    )
+
+
+def _same_time(new: Held, old: Held) -> bool:
+    """What is sound is only replaced by what was observed over all of its time."""
+    return not old.sound or (new.start <= old.start and old.end <= new.end)
+
+
+def _same_answer(new: Held, old: Held) -> bool:
+    """A reviewer's answer is only replaced by that reviewer, and about the same judgement."""
+    said, before = new.payload or {}, old.payload or {}
+    return new.producer == old.producer and said.get("judgement") == before.get("judgement")
+
+
+def _within(within: Duration, one: datetime, other: datetime) -> bool:
+    """Whether two instants are at most a duration apart, counted from the earlier."""
+    first, last = sorted((one, other))
+    return last <= within.after(first)
+
+
+def _distance(held: Held, beside: Held) -> tuple[timedelta, bool, str]:
+    """Nearest first, then later, then by id."""
+    return abs(held.end - beside.end), beside.end > held.end, held.id
+
+
 def _compare(group: list[Held], digest: str, shareable: bool) -> None:
     periods = {(held.start, held.end) for held in group}
     subjects = {frozenset(held.assets) for held in group}
@@ -144,7 +176,7 @@ def _compare(group: list[Held], digest: str, shareable: bool) -> None:
     for held in group:
         held.reasons[Reason.REUSED] = Why(
             code=Reason.REUSED,
-            message=f"content {digest[:12]} is offered for different {what} by {', '.join(ids[:4])}",
+            message=f"content {digest[:12]} stands for different {what} in {', '.join(ids[:4])}",
             evidence=ids,
             at=held.at,
         )

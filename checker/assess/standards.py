@@ -18,8 +18,8 @@ def verdicts(
     reach: Reach,
     judged: tuple[str, ...],
 ) -> tuple[StandardVerdict, ...]:
-    """One verdict for each standard the subject can have, in order of ids; `judged` names those that
-    are listed although they are not required."""
+    """One verdict for each standard the subject can have, in order of ids; `judged` names those
+    that are listed although they are not required."""
     names = sorted({*force.required, *judged})
     return tuple(_verdict(project, force, clauses, reach, name) for name in names)
 

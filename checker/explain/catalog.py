@@ -28,8 +28,8 @@ def control(today: Today, id: str) -> Page:
         "Implements",
         (
             f"{today.named('clause', link.clause)}"
-            + (f" by {', '.join(link.by)}" if link.by else "")
-            + (f": link {states[link.clause].state}" if link.clause in states else "")
+            + (f" Carried by {', '.join(link.by)}." if link.by else "")
+            + (f" Link {states[link.clause].state}." if link.clause in states else "")
             for link in one.implements
         ),
         none="no clause",

@@ -6,6 +6,7 @@ from checker.assess.assessment import Instance, Register, Why
 from checker.evidence.offered import Offered
 from checker.explain.page import Page
 from checker.explain.today import Today
+from checker.report.layout import number
 from rsp.evidence import EvidenceRecord
 from rsp.time import instant_text
 
@@ -53,8 +54,8 @@ def record(today: Today, id: str) -> Page:
             shows.append(f"{one.id}: {one.status}")
         elif _concerns(one, id):
             other.append(f"{one.id}: {one.status}")
-    page.list("Shows", shows, none="no instance")
-    page.list("Considered for", other)
+    page.list("Counts for", shows, none="no instance")
+    page.list("Looked at for", other)
     return page
 
 
@@ -91,7 +92,7 @@ def _said(page: Page, offered: Offered) -> None:
         return
     page.fact("Collected", str(found.collected_at))
     query = f", {found.source.query}" if found.source.query else ""
-    rows = f", {found.source.rows} rows" if found.source.rows is not None else ""
+    rows = f", {number(found.source.rows, 'row')}" if found.source.rows is not None else ""
     page.fact("Source", f"{found.source.system}{query}{rows}")
     page.fact("Produced by", found.produced_by.party)
     if found.sample is not None:

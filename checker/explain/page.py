@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from checker.report.layout import clean, joined, wrap
@@ -50,5 +51,5 @@ class Page:
 
 
 def known(value: object) -> str:
-    """A value of a file as one clean line."""
-    return clean(str(value))
+    """A value of a file as one clean line, as the file would write it."""
+    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

@@ -13,7 +13,8 @@ from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
 from checker.expr.cel import Outcome, Rule
 from checker.expr.text import bare
-from checker.lint.samples import Samples, Scope
+from checker.lint.sample_things import Scope
+from checker.lint.samples import Samples
 from checker.lint.walk import Expression, compiled, expressions, reaches
 from checker.project.project import Project
 
@@ -56,7 +57,9 @@ def _by_waiting(
     project: Project, one: Expression, decide: Rule, samples: Samples
 ) -> Iterator[Diagnostic]:
     kind = project.catalog.types.get(one.requirement.type)
-    for example in kind.schema.get("examples", ()) if kind is not None else ():
+    if kind is None:
+        return
+    for example in kind.schema.get("examples", ()):
         for scope in samples.scopes(one, kind, example):
             later = _turns(decide, {**scope, "evidence": example})
             if later is not None:

@@ -26,7 +26,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
             "dependency-cycle",
             places[0],
             f"controls depend on each other in a circle: {' -> '.join((*path, path[0]))}",
-            help="Remove the edge without which each control still holds.",
+            help="remove the edge without which each control still holds",
             related=tuple(
                 Related(at=place, message=f"{name} depends on the next")
                 for place, name in zip(places[1:], path[1:], strict=True)

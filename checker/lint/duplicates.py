@@ -35,7 +35,9 @@ def _ids(control: Control, at: Ref) -> Iterator[Diagnostic]:
             (one.control, at.at("depends_on", index, "control"))
             for index, one in enumerate(control.depends_on)
         ],
-        "group": [(one.id, at.at("any_of", index, "id")) for index, one in enumerate(control.any_of)],
+        "group": [
+            (one.id, at.at("any_of", index, "id")) for index, one in enumerate(control.any_of)
+        ],
         "alternative": [
             (name, at.at("any_of", index, "of", spot))
             for index, group in enumerate(control.any_of)

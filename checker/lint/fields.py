@@ -1,4 +1,4 @@
-"""expression-reads-absent, from the names: an expression that reads a field its type does not have."""
+"""expression-reads-absent, from the names: a validation that reads a field its type has not."""
 
 from __future__ import annotations
 

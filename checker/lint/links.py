@@ -19,7 +19,7 @@ _MOVED = {
 
 
 def rule(project: Project) -> Iterator[Diagnostic]:
-    """Every link that is not current; the assessment itself keeps its clause from being satisfied."""
+    """Every link that is not current; the assessment keeps its clause from being satisfied."""
     for links in links_of(project).values():
         for link in links:
             state = LinkState(link.state)
@@ -33,7 +33,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
                     "unreviewed-link",
                     link.at,
                     f"nobody has reviewed that {link.control} implements {link.clause}",
-                    help=f"Read both, then run: rsp review {link.control} --because …",
+                    help=f"read both, then run: rsp review {link.control} --because …",
                     related=(clause,),
                     reaches=(),
                 )
@@ -42,7 +42,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
                     "suspect-link",
                     link.at,
                     f"{_MOVED[state]} since {link.control} was reviewed against {link.clause}",
-                    help=f"Read both again, then run: rsp review {link.control} --because …",
+                    help=f"read both again, then run: rsp review {link.control} --because …",
                     related=(clause,),
                     reaches=(),
                 )

@@ -60,4 +60,8 @@ def _owners(project: Project) -> Iterator[tuple[str, Ref, str]]:
         if wants and control.owner not in seen:
             seen.add(control.owner)
             at = project.refs["settings"].at("parties")
-            yield control.owner, at, f"owns {control.id}, whose evidence is to be independent of it,"
+            yield (
+                control.owner,
+                at,
+                f"owns {control.id}, whose evidence is to be independent of it,",
+            )

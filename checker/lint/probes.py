@@ -1,8 +1,9 @@
-"""expression-vacuous, expression-reads-absent: validations probed with the examples of their type (R9).
+"""expression-vacuous, expression-reads-absent: validations probed with examples (R9).
 
-Each example is cut where the schema allows it to be, and emptied where the schema allows that
-without saying what it means. A validation that becomes an error reads what may be absent; one that
-stays true although what it reads was emptied, or that is true of an empty payload, holds of nothing.
+Each example of an evidence type is cut where the schema allows it to be, and emptied where the
+schema allows that without saying what it means. A validation that becomes an error reads what may
+be absent; one that stays true although what it reads was emptied, or that is true of an empty
+payload whatever it is about, holds of nothing.
 """
 
 from __future__ import annotations
@@ -16,14 +17,26 @@ from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
 from checker.expr.cel import Outcome, Result, Rule
 from checker.expr.text import bare
-from checker.lint.samples import Samples, Scope, context_cuts
+from checker.lint.sample_things import Scope
+from checker.lint.samples import Samples, context_cuts
 from checker.lint.schema_walk import cuts, empties
 from checker.lint.walk import Expression, compiled, expressions, reaches
 from checker.project.project import Project
 from rsp.evidence import EvidenceType
 
+_WHOSE = {
+    "asset": "an inventory",
+    "model": "an inventory",
+    "event": "an inventory",
+    "record": "a record",
+}
+"""Who decides whether something around the payload is stated."""
+
 _EXAMPLES = 3
 """Examples of a type that are probed with."""
+
+_AROUND = ("asset", "model", "event", "inventory", "record")
+"""What a validation is about, not what it is shown."""
 
 _GUARD = re.compile(r"\bhas\(\s*evidence\.(\w+)")
 
@@ -51,9 +64,10 @@ def _probe(
     for example in examples[:_EXAMPLES]:
         scope = _telling(samples, one, decide, kind, example)
         whole = _ask(decide, scope)
-        if _ask(decide, {**scope, "evidence": {}}).outcome is Outcome.TRUE:
-            if not _guards_absence(one, kind):
-                yield _vacuous(one, "it is true of an empty payload")
+        bare_scope = {name: value for name, value in scope.items() if name not in _AROUND}
+        empty = _ask(decide, {**bare_scope, "evidence": {}}).outcome
+        if empty is Outcome.TRUE and not _guards_absence(one, kind):
+            yield _vacuous(one, "it is true of an empty payload")
         if whole.outcome is not Outcome.ERROR:
             yield from _absent(project, one, decide, kind, scope)
         if whole.outcome is Outcome.TRUE:
@@ -85,10 +99,10 @@ def _absent(
     for name, payload in payloads:
         for path, cut in cuts(payload.schema, scope[name]):
             if _ask(decide, {**scope, name: cut}).outcome is Outcome.ERROR:
-                yield _reads_absent(one, f"{name}.{path}", payload.name)
+                yield _reads_absent(one, f"{name}.{path}", f"the evidence type {payload.name}")
     for path, without in context_cuts(scope):
         if _ask(decide, without).outcome is Outcome.ERROR:
-            yield _reads_absent(one, path, f"{path.partition('.')[0]} entry")
+            yield _reads_absent(one, path, _WHOSE[path.partition(".")[0]])
 
 
 def _emptied(
@@ -102,7 +116,7 @@ def _emptied(
 
 
 def _guards_absence(one: Expression, kind: EvidenceType) -> bool:
-    """Whether it asks for the absence of a field that may be absent: the type says what that means."""
+    """Whether it asks if an optional field is there: the type says what its absence means."""
     optional = set(kind.schema.get("properties", ())) - set(kind.schema.get("required", ()))
     return bool(optional & set(_GUARD.findall(one.text)))
 
@@ -111,7 +125,7 @@ def _reads_absent(one: Expression, path: str, whose: str) -> Diagnostic:
     return diagnose(
         "expression-reads-absent",
         one.at,
-        f"it cannot be evaluated where {path} is absent, and a {whose} may lack it",
+        f"it cannot be evaluated where {path} is absent, which {whose} allows",
         help=f"guard it with has({path}), or make it required",
         reaches=reaches(one.control),
     )

@@ -10,7 +10,7 @@ from checker.project.project import Project
 
 
 def rule(project: Project) -> Iterator[Diagnostic]:
-    """Every name that the settings, the inventory, parties and decisions use and nothing defines."""
+    """Every name that settings, inventory, parties and decisions use and nothing defines."""
     yield from _settings(project)
     yield from _inventory(project)
     yield from _people(project)
@@ -40,7 +40,9 @@ def _settings(project: Project) -> Iterator[Diagnostic]:
         here = at.at("conditions", index, "condition")
         yield from named("condition", declared.condition, conditions, here)
     for index, used in enumerate(settings.permissions):
-        yield from named("clause", used.clause, edition.clauses, at.at("permissions", index, "clause"))
+        yield from named(
+            "clause", used.clause, edition.clauses, at.at("permissions", index, "clause")
+        )
     for index, activated in enumerate(settings.activated):
         here = at.at("activated", index)
         yield from named("model", activated.model, _models(project), here.at("model"))

@@ -1,4 +1,4 @@
-"""All lint rules: those that every run applies, and those that only `rsp lint` takes the time for."""
+"""All lint rules: those of every run, and those that only `rsp lint` takes the time for."""
 
 from __future__ import annotations
 
@@ -6,39 +6,83 @@ from collections.abc import Callable, Iterator
 
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.lint import (
+    bounds,
+    constants,
+    controls,
     coverage,
     cycles,
+    dates,
+    deviations,
+    duplicates,
     expressions,
+    fields,
+    groups,
     inventory,
     links,
+    memberships,
+    operations,
     parameters,
+    parties,
     probes,
+    questions,
     references,
-    shape,
+    references_edition,
+    references_project,
+    subjects,
+    unused,
+    where,
+    zero_limits,
 )
 from checker.project.project import Project
 
 Rule = Callable[[Project], Iterator[Diagnostic]]
 
-ALWAYS: tuple[Rule, ...] = (
+_CATALOG_ALWAYS: tuple[Rule, ...] = (
     references.rule,
+    references_edition.rule,
     cycles.rule,
-    shape.rule,
+    controls.rule,
+    groups.rule,
+    duplicates.rule,
+    operations.rule,
     expressions.rule,
     parameters.rule,
-    inventory.rule,
+    bounds.rule,
+    zero_limits.rule,
 )
+_CATALOG_LINT: tuple[Rule, ...] = (
+    subjects.rule,
+    coverage.rule,
+    questions.rule,
+    links.rule,
+    fields.rule,
+    constants.rule,
+    probes.rule,
+    unused.rule,
+)
+_PROJECT_ALWAYS: tuple[Rule, ...] = (
+    references_project.rule,
+    memberships.rule,
+    dates.rule,
+    inventory.rule,
+    deviations.matching,
+)
+_PROJECT_LINT: tuple[Rule, ...] = (
+    parties.rule,
+    where.rule,
+    parameters.undeclared,
+    deviations.rule,
+)
+
+ALWAYS: tuple[Rule, ...] = (*_CATALOG_ALWAYS, *_PROJECT_ALWAYS)
 """Their errors make verdicts not-assessed (R24)."""
 
-LINT: tuple[Rule, ...] = (*ALWAYS, coverage.rule, links.rule, probes.rule)
+LINT: tuple[Rule, ...] = (*ALWAYS, *_CATALOG_LINT, *_PROJECT_LINT)
+
+CATALOG: tuple[Rule, ...] = (*_CATALOG_ALWAYS, *_CATALOG_LINT)
+"""Those that a catalog alone can be held to."""
 
 
 def apply(rules: tuple[Rule, ...], project: Project) -> tuple[Diagnostic, ...]:
     """What the rules find, in their order."""
     return tuple(found for rule in rules for found in rule(project))
-
-CATALOG: tuple[Rule, ...] = (
-    references.catalog_rule,
-    *(rule for rule in LINT if rule not in (references.rule, inventory.rule)),
-)
-"""Those that a catalog alone can be held to."""

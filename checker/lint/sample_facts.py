@@ -21,7 +21,7 @@ Attributes = dict[str, dict[str, Any]]
 
 
 def attributes(found: Iterable[Expression]) -> Attributes:
-    """The attributes that expressions read: a literal each is compared with, else a list or true."""
+    """The attributes that expressions read: a literal that is compared, else a list or true."""
     known: Attributes = {}
     for one in found:
         types = variables(one)

@@ -85,8 +85,10 @@ def cuts(schema: dict[str, Any], example: dict[str, Any]) -> Iterator[tuple[str,
             yield str(part), _without(example, part.path)
 
 
-def empties(schema: dict[str, Any], example: dict[str, Any]) -> Iterator[tuple[Part, dict[str, Any]]]:
-    """The example once with each text or list emptied that may be, and that says no meaning of it."""
+def empties(
+    schema: dict[str, Any], example: dict[str, Any]
+) -> Iterator[tuple[Part, dict[str, Any]]]:
+    """The example once with each text or list emptied that may be and says no meaning of it."""
     for part in parts(schema, example):
         empty: Any = None
         if isinstance(part.value, str) and part.value and not part.rules.keys() & {*_BOUND}:

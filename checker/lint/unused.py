@@ -36,7 +36,7 @@ def _controls(project: Project) -> Iterator[Diagnostic]:
 
 
 def _parameters(control: Control, at: Ref) -> Iterator[Diagnostic]:
-    read = set()
+    read: set[str] = set()
     for index, requirement in enumerate(control.evidence):
         texts = [validation.rule for validation in requirement.validations]
         for text in (*texts, requirement.where or ""):

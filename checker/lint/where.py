@@ -19,8 +19,8 @@ _UNDECIDED = (Outcome.ERROR, Outcome.TOO_LARGE)
 def rule(project: Project) -> Iterator[Diagnostic]:
     """Assets about which a `where` asks what the inventory does not say.
 
-    The requirement includes them with `scope-error`, so the diagnostic reaches no verdict itself. In
-    a project's own catalog a `where` that fails everywhere is reported where it is written.
+    The requirement includes them with `scope-error`, so the diagnostic reaches no verdict by
+    itself. In a project's own catalog one that fails everywhere is reported where it is written.
     """
     seen: set[tuple[object, str]] = set()
     for one in expressions(project):

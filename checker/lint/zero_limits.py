@@ -40,9 +40,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
                 )
 
 
-def _values(
-    project: Project, control: Control, name: str
-) -> Iterator[tuple[Duration | None, Ref]]:
+def _values(project: Project, control: Control, name: str) -> Iterator[tuple[Duration | None, Ref]]:
     """The default and the declared value of a duration."""
     parameter = control.parameters.get(name)
     if parameter is None or parameter.type is not ParameterType.DURATION:
@@ -51,6 +49,10 @@ def _values(
         at = project.refs[f"control/{control.id}"].at("parameters", name, "default")
         yield Duration.parse(parameter.default), at
     declared = project.settings.parameters.get(control.id, {}).get(name)
-    if declared is not None and isinstance(declared.value, str) and usable(parameter, declared.value):
+    if (
+        declared is not None
+        and isinstance(declared.value, str)
+        and usable(parameter, declared.value)
+    ):
         at = project.refs["settings"].at("parameters", control.id, name, "value")
         yield Duration.parse(declared.value), at

@@ -40,6 +40,7 @@ def build(
 ) -> model.Report:
     """The whole report."""
     at = Locator(locate)
+    _find_together(project, at)
     instances = tuple(_instance(project, one, at) for one in assessment.instances)
     edition, catalog, settings = project.edition, project.catalog, project.settings
     return model.Report(
@@ -83,6 +84,19 @@ def build(
         diagnostics=tuple(diagnostic(one, at) for one in diagnostics),
         counts=_counts(assessment),
     )
+
+
+def _find_together(project: Project, at: Locator) -> None:
+    """Look up each control's places at once: a document is read again for places it lost."""
+    for name, control in project.catalog.controls.items():
+        here = project.refs[f"control/{name}"]
+        at(here)
+        for index in range(len(control.implements)):
+            at(here.at("implements", index))
+        for index, requirement in enumerate(control.evidence):
+            at(here.at("evidence", index))
+            for number in range(len(requirement.validations)):
+                at(here.at("evidence", index, "validations", number))
 
 
 def diagnostic(one: Diagnostic, at: Locator) -> model.Diagnostic:

@@ -7,18 +7,21 @@ from checker.project.project import Project
 from checker.report.catalog import period_words
 from checker.report.model import RootGap
 from rsp.requirement import Requirement
+from rsp.standard import COMMITMENTS
 
 
 def root_gaps(project: Project, assessment: Assessment) -> tuple[RootGap, ...]:
-    """Every control in gap, for each subject: most severe first, then what undermines most."""
+    """Every control in gap, for each subject: the policy's before announced ones, most severe first,
+    then what undermines most."""
     instances = {one.id: one for one in assessment.instances}
     found = [gap for one in assessment.subjects for gap in _of_subject(project, one, instances)]
-    severity = project.catalog.controls
+    controls = project.catalog.controls
     return tuple(
         sorted(
             found,
             key=lambda gap: (
-                severity[gap.control].severity.rank,
+                controls[gap.control].standard == COMMITMENTS,
+                controls[gap.control].severity.rank,
                 -len(gap.undermines),
                 -len(gap.clauses),
                 gap.control,
@@ -37,7 +40,7 @@ def _of_subject(
             undermines.setdefault(cause, []).append(one.id)
     clauses: dict[str, list[str]] = {}
     for clause in subject.clauses:
-        if clause.status is Status.GAP:
+        if clause.status is Status.GAP and clause.counts:
             for name in clause.controls:
                 clauses.setdefault(name, []).append(clause.id)
     found = []

@@ -1339,7 +1339,7 @@ def judgement(w: World, control: Map, requirement: Map, instances: list[Map]) ->
     }
     producers = {producer(r) for instance in instances for r in instance["candidates"]}
     answers = [
-        record["payload"]
+        record
         for record in w.known
         if record["type"] == "reviewer-answer"
         and record["id"] not in w.superseded
@@ -1348,10 +1348,15 @@ def judgement(w: World, control: Map, requirement: Map, instances: list[Map]) ->
         and may_answer(w, control, producers, record)
         and all(record["payload"][part] == digest for part, digest in today.items())
     ]
-    accepted = [payload for payload in answers if payload["answer"] != "reject"]
+    rejections = [a for a in answers if a["payload"]["answer"] == "reject"]
+    # Reading: nobody can accept what an unknown party produced; to reject it, anybody independent.
+    accepted = [
+        a["payload"] for a in answers if a not in rejections and producers <= set(w.parties)
+    ]
     conditions = [c for payload in accepted for c in payload.get("conditions", [])]
     shown = {record["id"] for record in w.known if is_sound(w, record)}
-    if len(accepted) < len(answers) or any(
+    # Reading: the conditions of every valid acceptance have to be met.
+    if rejections or any(
         condition["met"] is not True or condition.get("shown_by") not in shown
         for condition in conditions
     ):
@@ -1365,8 +1370,8 @@ def may_answer(w: World, control: Map, producers: set[str], record: Map) -> bool
         reviewer in w.parties
         and reviewer == producer(record)
         and control["owner"] not in {reviewer} | belongs(w, reviewer, at)
-        # Reading: independence of each producer as in R11, so that an unknown one bars everybody.
-        and all(are_independent(w, reviewer, party, at) for party in producers)
+        # Reading: independence of each known producer as in R11.
+        and all(are_independent(w, reviewer, party, at) for party in producers & set(w.parties))
     )
 
 

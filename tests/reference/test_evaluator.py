@@ -1886,6 +1886,14 @@ def test_r22_a_rejection_stands_beside_an_acceptance_until_superseded() -> None:
     assert subject(given)["standards"]["asl-3/security"] == "conformant"
 
 
+def test_r22_what_an_unknown_party_produced_can_be_rejected_but_not_accepted() -> None:
+    """Nobody is known to be independent of it."""
+    for answer, expected in (("accept", "open"), ("reject", "rejected")):
+        given = judged({"answer": answer})
+        given["records"][0]["produced_by"] = {"party": "ghost"}
+        assert judgement(given) == expected
+
+
 def test_r22_new_evidence_reopens_a_judgement() -> None:
     """The digest covers every candidate of every instance."""
     given = judged({})

@@ -19,8 +19,11 @@ APPROVERS = ("u-1007", "u-1013")
 SERVICES = {"svc-inference-loader": "inference", "svc-weight-backup": "storage"}
 """Services that read weights, and the teams that own them."""
 
-GUARDS = (("guard-4.1", 0.4, "2025-11-05"), ("guard-4.2", 0.35, "2026-04-28"))
-"""Versions of the classifiers, their blocking threshold, and the day from which they are approved."""
+TEXT_KINDS = (["text", "image"], ["text"])
+ALL_KINDS = (["text", "image", "file", "tool-definition", "tool-result"], ["text", "tool-call"])
+"""Kinds of content that go into a model and come out, on plain surfaces and on the others."""
+PLAIN = frozenset({"feedback", "internal-chat"})
+"""Surfaces without files and tools."""
 
 
 class Lab:
@@ -58,6 +61,12 @@ class Lab:
         listed = asset.models if isinstance(asset.models, tuple) else ()
         return [model for model in self.ids("model", at) if model in listed]
 
+    def held(self, environment: str, at: datetime) -> list[str]:
+        """Ids of the models whose weights lie in an environment; they come weeks before service."""
+        listed = self.asset("environment", environment).models
+        ready = at + timedelta(days=45)
+        return [model for model in self.ids("model", ready) if model in (listed or ())]
+
     def routes(self, at: datetime) -> list[tuple[str, str]]:
         """Every surface in service with every model it serves then."""
         return [
@@ -77,11 +86,9 @@ class Lab:
         for environment in self.assets("environment"):
             if environment.in_service.from_.earliest > at:
                 continue
-            for model in self.models_of(environment, at):
-                since = max(
-                    environment.in_service.from_.earliest,
-                    self.asset("model", model).in_service.from_.earliest,
-                )
+            for model in self.held(environment.id, at):
+                served = self.asset("model", model).in_service.from_.earliest
+                since = max(environment.in_service.from_.earliest, served - timedelta(days=45))
                 found.append(
                     {
                         "copy": f"copy-{environment.id}-{model}",
@@ -102,10 +109,6 @@ def digest(what: str) -> str:
     return hashlib.sha256(what.encode()).hexdigest()
 
 
-def guard_at(at: datetime) -> tuple[str, float]:
-    """Version and blocking threshold of the classifiers that run at an instant."""
-    version, threshold = GUARDS[0][:2]
-    for name, value, since in GUARDS:
-        if datetime.fromisoformat(f"{since}T00:00:00+00:00") <= at:
-            version, threshold = name, value
-    return version, threshold
+def kinds_of(surface: str) -> tuple[list[str], list[str]]:
+    """Kinds of content a surface takes in and gives out."""
+    return TEXT_KINDS if surface in PLAIN else ALL_KINDS

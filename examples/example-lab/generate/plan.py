@@ -35,7 +35,7 @@ def plan(project: Project) -> list[Slot]:
     for want in needed:
         for kind, within in want.joins():
             _join(project, slots, want, kind, within)
-    slots[NIL] = _nil_slots(needed)
+    slots[NIL] = _nil_slots(project, needed)
     found = [slot for group in slots.values() for slot in group]
     return sorted(found, key=lambda slot: (slot.type, slot.start, slot.keys))
 
@@ -44,12 +44,13 @@ def _nil(want: Want) -> bool:
     return want.key.startswith("nothing")
 
 
-def _nil_slots(needed: list[Want]) -> list[Slot]:
-    """One statement for each event type that did not occur."""
+def _nil_slots(project: Project, needed: list[Want]) -> list[Slot]:
+    """One statement for each event type that did not occur at all."""
+    occurred = {f"event/{event.type}" for event in project.events.values()}
     kinds = {str(want.requirement.for_each) for want in needed if want.key == "nothing"}
     return [
-        Slot(type=NIL, start=day("2026-01-01"), end=day("2026-06-30"), keys=(kind,))
-        for kind in sorted(kinds)
+        Slot(type=NIL, start=day("2026-01-01"), end=day("2026-06-01"), keys=(kind,))
+        for kind in sorted(kinds - occurred)
     ]
 
 
@@ -68,6 +69,8 @@ def _of_type(kind: str, rules: TypeRules, needed: list[Want]) -> list[Slot]:
 
 def _listing(kind: str, rules: TypeRules, rest: list[Want], events: list[str]) -> list[Slot]:
     """Records whose payload lists what they are about: one for each time and group of assets."""
+    if not rest and not events:
+        return []
     if not rest:
         return [_slot(kind, rules, _instant(kind), tuple(events))]
     slots = []
@@ -75,7 +78,9 @@ def _listing(kind: str, rules: TypeRules, rest: list[Want], events: list[str]) -
         mine = [want for want in rest if want.key in keys]
         windows = {want.key: want.window for want in mine}
         for start, end in _times(kind, rules, mine):
-            serving = [key for key in keys if windows[key].touches(start, end)]
+            serving = [
+                key for key in keys if kind in schedule.WHOLE or windows[key].touches(start, end)
+            ]
             slots.append(_slot(kind, rules, (start, end), tuple(serving)))
     return slots
 
@@ -173,7 +178,7 @@ def _join(
             one
             for one in others
             if within.before(slot.end) <= one.end <= within.after(slot.end)
-            and (not rules.subjects or want.key in _keys(one) or kind in schedule.WHOLE)
+            and (not rules.subjects or {want.key, *want.key.split("+")} & {*_keys(one)})
         ]
         if not near:
             at = max(at for at in month_ends()[:-1] if at <= within.after(slot.end))

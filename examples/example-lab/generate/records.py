@@ -21,8 +21,8 @@ def record_of(slot: Slot, lab: Lab) -> Record:
     kind = lab.types[slot.type]
     payload = rebased(kind, slot.start, slot.end)
     for subject in kind.rules.subjects:
-        if subject.each is None and len(slot.keys) == 1:
-            _address(payload, subject.key, slot.keys[0])
+        if subject.each is None:
+            _address(payload, subject.key, slot.keys[0] if slot.keys else "organization")
     if slot.type in BUILD:
         BUILD[slot.type](payload, slot, lab)
     source = source_of(slot)

@@ -130,7 +130,7 @@ def weight_store_monitoring(payload: Payload, slot: Slot, lab: Lab) -> None:
 
 
 def _held(slot: Slot, lab: Lab) -> list[str]:
-    return lab.models_of(lab.asset("environment", slot.asset), slot.end)
+    return lab.held(slot.asset, slot.end)
 
 
 BUILD = {

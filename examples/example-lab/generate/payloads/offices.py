@@ -1,0 +1,247 @@
+"""Standing duties: rosters, registers, notices, publications, reviews and drills."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from generate.calendar import text
+from generate.lab import Lab, digest
+from generate.payloads.decisions import model_of
+from generate.slots import Slot
+from rsp.asset import Event
+
+Payload = dict[str, Any]
+
+
+def release_roster(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """Models, releases and training runs of the month, as registry and scheduler show them."""
+
+    def within(event: Event) -> bool:
+        return slot.start <= event.at.earliest < slot.end
+
+    payload["models"] = [
+        {"model": model, "seen_in": "weight registry"} for model in lab.ids("model", slot.end)
+    ]
+    payload["deployments"] = [
+        {"deployment": event.id, "model": model_of(event), "at": text(event.at.earliest)}
+        for event in lab.events("deployment")
+        if within(event)
+    ]
+    payload["training_runs"] = [
+        {"run": event.id, "at": text(event.at.earliest)}
+        for event in lab.events("training-run")
+        if within(event)
+    ]
+
+
+def officer_duty_log(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """The first quarter; references are the decisions and changes of the inventory."""
+    kinds = {
+        "propose-policy-updates": ("policy-change",),
+        "approve-decisions": ("capability-decision", "safeguards-decision"),
+        "receive-noncompliance-reports": (),
+    }
+    for duty in payload["duties"]:
+        if duty["duty"] not in kinds:
+            continue
+        events = [
+            event.id
+            for kind in kinds[duty["duty"]]
+            for event in lab.events(kind)
+            if slot.start <= event.at.earliest < slot.end
+        ]
+        duty |= {"occasions": len(events), "acted": len(events), "references": events}
+    payload["duties"][4]["summary"] = "No report came in."
+
+
+def board_update(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """No case of noncompliance to tell of; trends all the same."""
+    payload |= {"cases": [], "cases_received": 0}
+    payload["minutes"] = f"Board {slot.end:%Y-%m}, item 4"
+
+
+def threshold_response(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """Both decisions that left a threshold open were acted on from the same day."""
+    example = payload["decisions"][0]
+    payload["decisions"] = [
+        {
+            **example,
+            "decision": event.id,
+            "model": model_of(event),
+            "thresholds": event.attributes["not_below"],
+            "decided_at": text(event.at.earliest),
+            "acted_from": text(event.at.earliest),
+            "follow_up": [
+                {
+                    "assessment": f"{event.id}-follow-up",
+                    "started_at": text(event.at.earliest - timedelta(days=10)),
+                }
+            ],
+        }
+        for event in lab.events("capability-decision")
+        if event.attributes["not_below"]
+    ]
+
+
+def safeguards_report_register(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """One report on each standard for each decision."""
+    examples = payload["reports"]
+    payload["reports"] = [
+        {
+            **example,
+            "model": model_of(event),
+            "decision": event.id,
+            "sha256": digest(f"{example['report']} for {event.id}"),
+            "finished_at": text(event.at.earliest - timedelta(hours=26)),
+            "decided_at": text(event.at.earliest),
+        }
+        for event in lab.events("safeguards-decision")
+        for example in examples
+    ]
+
+
+def safeguards_assessment(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """Both models under ASL-3, clause by clause."""
+    payload["models"] = ["atlas-2", "atlas-2-bio"]
+
+
+def safeguards_reapproval(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """Both standards for both models, within a year of the approval before."""
+    for standard in payload["standards"]:
+        standard["models"] = ["atlas-2", "atlas-2-bio"]
+    for approval in payload["approvals"]:
+        approval["party"] = f"the-{approval['role']}"
+
+
+def government_notice(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """More than ASL-2 for each decision; details of what is not public."""
+    example = payload["notices"][0]
+    open_ones = [one for one in lab.events("capability-decision") if one.attributes["not_below"]]
+    hidden = [one for one in lab.events("deployment") if not one.attributes["public"]]
+    payload["notices"] = [
+        {
+            **example,
+            "notice": f"n-{event.id}",
+            "kind": kind,
+            "about": event.id,
+            "model": model_of(event),
+            "sent_at": text(event.at.earliest + timedelta(days=2)),
+            "acknowledged_at": text(event.at.earliest + timedelta(days=3)),
+        }
+        for kind, events in (
+            ("more-than-asl-2", open_ones),
+            ("details-of-a-model-not-public", hidden),
+        )
+        for event in events
+    ]
+
+
+def public_disclosure(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """What was published with a deployment, with a change of the policy, and about the lab."""
+    report, plan = payload["publications"]
+    if slot.is_event:
+        event = lab.event(slot.keys[0])
+        wanted = _WITH_EVENT[event.type]
+        at, name = event.at.earliest - timedelta(hours=2), event.id
+    else:
+        wanted, at, name = _STANDING, slot.end - timedelta(days=60), "standing"
+        plan = {**plan, "published_at": text(at)}
+    payload["publications"] = [] if slot.is_event else [report, plan]
+    payload["publications"] += [
+        {
+            "kind": kind,
+            "title": f"{kind.replace('-', ' ').capitalize()}, {name}",
+            "version": f"{at:%Y-%m-%d}",
+            "address": f"https://lab.example/{name}/{kind}-{index}",
+            "published_at": text(at),
+            "sha256": digest(f"{name} {kind} {index}"),
+            "parts": parts,
+            "redactions_disclosed": True,
+        }
+        for index, (kind, parts) in enumerate(wanted)
+    ]
+
+
+_WITH_EVENT: dict[str, list[tuple[str, list[str]]]] = {
+    "deployment": [
+        ("other", ["deployment-information"]),
+        ("report-summary", ["capability-report-summary"]),
+        ("report-summary", ["safeguards-report-summary"]),
+    ],
+    "policy-change": [
+        ("policy-text", ["other"]),
+        ("change-log", ["differences-from-previous-text"]),
+    ],
+}
+_STANDING: list[tuple[str, list[str]]] = [
+    ("noncompliance-information", ["noncompliance-reports", "implementation-problems"]),
+]
+
+
+def policy_change_record(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """A clearer wording; no threshold was added."""
+    payload["new_thresholds"] = []
+    payload["changed_sections"], payload["change_log"] = ["3.2"], payload["change_log"][1:]
+    for proposal in payload["proposed_by"]:
+        proposal["party"] = f"the-{proposal['role']}"
+
+
+def pretraining_tracker(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """The run stays below atlas-2 and is measured every ten days."""
+    payload |= {"state": "running", "reference": {"model": "atlas-2", "effective_compute": 5.2}}
+    payload["measurements"] = [
+        {
+            "measured_at": text(slot.start + timedelta(days=10 * number)),
+            "effective_compute": 0.6 * number,
+            "evaluations": "within the trend of the test suites",
+            "action": "continued",
+        }
+        for number in range(1, 5)
+    ]
+
+
+def preliminary_assessment_log(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """Routine tests against the last comprehensive assessment."""
+    model = slot.asset
+    compute = lab.asset("model", model).attributes["effective_compute"]
+    decided = [
+        event
+        for event in lab.events("capability-decision")
+        if model_of(event) == model and event.at.earliest <= slot.end
+    ]
+    payload["snapshot"] = f"{model}-{slot.end:%Y-%m-%d}"
+    payload["effective_compute"] = compute
+    payload["baseline"] = {
+        "model": model,
+        "decision": decided[-1].id if decided else f"{model}-2025-10",
+        "assessed_at": text(decided[-1].at.earliest - timedelta(days=4))
+        if decided
+        else "2025-10-15T17:00:00Z",
+        "effective_compute": compute,
+    }
+
+
+def nil_return(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """None occurred, and where that was looked for."""
+    kind = slot.keys[0].removeprefix("event/")
+    payload["event"] = kind
+    payload["statement"] = f"No {kind} occurred from January to May 2026."
+    payload["searched"] = "Case system, mailboxes of the policy office, minutes of the Board."
+
+
+BUILD = {
+    "board-update": board_update,
+    "government-notice": government_notice,
+    "nil-return": nil_return,
+    "officer-duty-log": officer_duty_log,
+    "policy-change-record": policy_change_record,
+    "preliminary-assessment-log": preliminary_assessment_log,
+    "pretraining-tracker": pretraining_tracker,
+    "public-disclosure": public_disclosure,
+    "release-roster": release_roster,
+    "safeguards-assessment": safeguards_assessment,
+    "safeguards-reapproval": safeguards_reapproval,
+    "safeguards-report-register": safeguards_report_register,
+    "threshold-response": threshold_response,
+}

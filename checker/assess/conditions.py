@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from checker.assess.assessment import Determined
-from checker.assess.determinations import required_by
 from checker.assess.force import ASL, Force
 from checker.project.project import Project
 from rsp.threshold import Outcome
@@ -36,7 +35,7 @@ def decide(
                 found[condition.id] = _given(
                     any(name.startswith(ASL) for one in everyone for name in one.required)
                 )
-            case "required" if about in _known(project):
+            case "required":
                 found[condition.id] = _given(
                     any(about in one.required for one in everyone)
                     if force.model is None
@@ -49,14 +48,6 @@ def decide(
             case _:
                 found[condition.id] = Given.UNDECIDED
     return found
-
-
-def _known(project: Project) -> set[str]:
-    """The standards that something can make required."""
-    return {
-        *project.edition.standards,
-        *(name for one in project.edition.data.thresholds for name in required_by(one)),
-    }
 
 
 def by_declaration(project: Project, condition: str) -> bool:

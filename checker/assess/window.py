@@ -25,7 +25,7 @@ class Window(Value, frozen=True, kw_only=True):
         return Span(start=self.start, end=max(self.start, self.end))
 
     def touches(self, start: datetime, end: datetime) -> bool:
-        """Whether an observation touches it: a span overlaps it, an instant is within or at an end."""
+        """Whether an observation touches it: a span by overlap, an instant in it or at an end."""
         if start == end:
             return self.start <= start <= self.end
         return start < self.end and end > self.start

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from checker.assess.assessment import Reason
 from checker.diagnostics.registry import CODES
-from checker.explain import catalog, evidence, policy, project, words
+from checker.explain import catalog, evidence, policy, project, types, words
 from checker.explain.page import Page
 from checker.explain.today import Today
 
@@ -28,7 +28,7 @@ _KINDS: dict[str, tuple[_Ids, _Writer]] = {
     "requirement": (lambda today: today.requirements, catalog.requirement),
     "instance": (lambda today: today.instances, evidence.instance),
     "record": (lambda today: today.records, evidence.record),
-    "type": (lambda today: today.project.catalog.types, catalog.evidence_type),
+    "type": (lambda today: today.project.catalog.types, types.evidence_type),
     "asset": (lambda today: {**today.project.assets, **today.project.events}, project.asset),
     "party": (lambda today: today.project.parties, project.party),
     "determination": (lambda today: today.project.determinations, project.determination),

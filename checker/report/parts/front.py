@@ -47,7 +47,7 @@ def _qualified(report: Report) -> list[str]:
         found.append("**Projection.** The date lies after the clock: evidence may still arrive.")
     if as_of.closed_because is not None:
         age = "" if as_of.closed_age_days is None else f", {as_of.closed_age_days} days old"
-        found.append(f"**Closed{age}.** {escape(as_of.closed_because)}")
+        found.append(f"**Closed{age}:** {escape(as_of.closed_because)}")
     if report.partial:
         found.append(f"**Partial.** Narrowed by {', '.join(code(one) for one in report.partial)}.")
     if report.catalog.custom:

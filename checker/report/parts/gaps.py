@@ -14,11 +14,10 @@ from checker.report.parts.block import (
     long_table,
     mark,
     names,
-    sentences,
     spot,
     table,
 )
-from checker.report.view import Gap, day, gaps, uncovered
+from checker.report.view import Gap, gaps, uncovered
 
 _ORDER = ("Order", "Control", "Severity", "Owner", "Unmet", "Undermines", "Clauses in gap", "For")
 _UNDERMINED = ("Subject", "Control", "Undermined by")
@@ -83,14 +82,10 @@ def _gap(gap: Gap) -> list[str]:
 
 def _reasons(one: Instance) -> Iterator[tuple[str, ...]]:
     for reason in one.reasons:
-        message = escape(reason.message)
-        if reason.code == "coverage-hole" and one.holes:
-            holes = (f"{day(each.start)} to {day(each.end)}" for each in one.holes)
-            message = f"{message} ({sentences(holes)})"
         yield (
             code(one.id),
             code(reason.code),
-            message,
+            escape(reason.message),
             links("record", reason.evidence, most=4),
             spot(reason.location),
         )

@@ -8,6 +8,8 @@ from checker.report.escape import code, escape
 from checker.report.model import Report
 from checker.report.parts.block import links, long_table, names, sentences, spot, table
 
+NOTHING = "nothing"
+"""What an instance is about when a requirement found nothing to be applied to."""
 _DETERMINATION = ("Model", "Threshold", "Domain", "Determined", "Effect", "Why", "Source", "At")
 _STANDARD = ("Subject", "Standard", "Required", "Because")
 _ACTIVITY = ("Model", "Activity", "Finding", "Clauses", "Because")
@@ -54,7 +56,8 @@ def scope(report: Report) -> list[str]:
 def _assets(report: Report) -> Iterator[tuple[str, ...]]:
     seen: dict[str, int] = {}
     for one in report.instances:
-        seen[one.asset] = seen.get(one.asset, 0) + 1
+        if not one.asset.startswith(NOTHING):
+            seen[one.asset] = seen.get(one.asset, 0) + 1
     for name in sorted(seen):
         yield code(name), str(seen[name])
 

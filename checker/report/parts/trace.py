@@ -103,10 +103,19 @@ def _control(report: Report, control: ControlInfo, instances: list[Instance]) ->
                 f"Requirements ({len(control.requirements)}) and instances ({len(instances)})",
                 table(_ASKED, (_asked(one) for one in control.requirements)),
                 table(_SHOWN, (_shown(one) for one in instances)),
-                f"Related: {sentences(control.crosswalk, most=40) or 'nothing named'}.",
+                f"Related: {_related(control.crosswalk) or 'nothing named'}.",
             ),
         ]
     )
+
+
+def _related(crosswalk: tuple[str, ...]) -> str:
+    """Related controls of other frameworks, those of one relation and basis together."""
+    groups: dict[str, list[str]] = {}
+    for one in crosswalk:
+        name, _, how = one.rpartition(" (")
+        groups.setdefault(how.removesuffix(")"), []).append(name or one)
+    return ". ".join(f"{escape(how)}: {sentences(found, 60)}" for how, found in groups.items())
 
 
 def _asked(one: RequirementInfo) -> tuple[str, ...]:

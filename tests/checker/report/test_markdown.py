@@ -134,7 +134,7 @@ def test_qualifications_come_first() -> None:
     assert all(
         word in head
         for word in (
-            "**Closed, 9 days old.**",
+            "**Closed, 9 days old:**",
             "**Projection.**",
             "**Partial.**",
             "**Custom catalog.**",

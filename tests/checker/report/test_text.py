@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.report.layout import WIDTH, Style, columns
@@ -28,6 +28,7 @@ def _dated(**changes: Any) -> AsOf:
     return msgspec.structs.replace(sample.report().as_of, **changes)
 
 
+@settings(deadline=None)
 @given(NASTY, NASTY, NASTY)
 def test_every_line_fits_80_columns(name: str, title: str, message: str) -> None:
     """Whatever the names, titles and messages are."""

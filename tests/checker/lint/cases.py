@@ -1,0 +1,151 @@
+"""Cases as folders: the base project, changed by the files and the instructions of a case.
+
+A case `tests/cases/lint/<code>/<fails…|passes…>/` holds files that replace those of the base, and
+`expected.json`:
+
+    diagnostics   what lint reports, in order of place: code, file, line, column
+    edit          path -> [[old, new], …]: replacements in a file of the base, each found once
+    remove        paths that are not there
+    bytes         path -> hexadecimal text: files that are no text
+    repeat        path -> [text, times]: files that are long
+    link          path -> target: symbolic links
+    pipe          paths that are named pipes
+    seal          false: the manifest is that of the base, and so stale where a record changed
+    stamp         false: links are as they are, else every link is stamped as reviewed
+    catalog       true: the catalog alone is linted
+    shipped       false: the installation has no shipped catalog
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.diagnostics.diagnostic import Diagnostic
+from checker.evidence.seal import seal, write
+from checker.evidence.store import read_store
+from checker.project import catalog, edition
+from checker.project import open as opening
+from checker.project.open import open_project
+from checker.run import LintRun, run_lint
+from rsp.stamp import clause_fingerprint, control_fingerprint, stamp
+
+CASES = Path(__file__).parents[2] / "cases"
+LINT = CASES / "lint"
+SEALED = datetime(2026, 6, 2, tzinfo=UTC)
+
+
+def folders(kind: str) -> list[Path]:
+    """The cases that fail, or pass."""
+    return sorted(path.parent for path in LINT.glob(f"*/{kind}*/expected.json"))
+
+
+def name(folder: Path) -> str:
+    """`duration-zero/fails`."""
+    return str(folder.relative_to(LINT))
+
+
+def expectation(folder: Path) -> dict[str, Any]:
+    """What a case says about itself."""
+    found: dict[str, Any] = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    return found
+
+
+def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
+    """The base with a case over it, its edition installed; the path to lint."""
+    says = expectation(folder) if folder is not None else {}
+    shutil.copytree(CASES / "base", to)
+    if folder is not None:
+        shutil.copytree(folder, to, dirs_exist_ok=True)
+        (to / "expected.json").unlink()
+    _change(says, to)
+    for module in (edition, opening):
+        patch.setattr(module, "editions_path", lambda: to / "editions")
+    if not says.get("shipped", True):
+        patch.setattr(catalog, "shipped_catalog_path", lambda: None)
+    project = to / "project"
+    if says.get("seal", True):
+        _seal(project)
+    if says.get("stamp", True):
+        _stamp(project)
+    return project / "catalog" if says.get("catalog") else project
+
+
+def lint(path: Path) -> LintRun:
+    """What lint finds there."""
+    return run_lint([path])
+
+
+def shown(run: LintRun, one: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as a case expects it."""
+    at = run.sources.locate(one.at)
+    return {"code": one.code, "file": at.file, "line": at.line, "column": at.column}
+
+
+def _change(says: dict[str, Any], to: Path) -> None:
+    for path in says.get("remove", ()):
+        target = to / path
+        shutil.rmtree(target) if target.is_dir() else target.unlink()
+    for path, edits in says.get("edit", {}).items():
+        text = (to / path).read_text(encoding="utf-8")
+        for old, new in edits:
+            assert text.count(old) == 1, f"{path} holds {old!r} {text.count(old)} times"
+            text = text.replace(old, new)
+        _write(to / path, text.encode())
+    for path, written in says.get("bytes", {}).items():
+        _write(to / path, bytes.fromhex(written))
+    for path, (text, times) in says.get("repeat", {}).items():
+        _write(to / path, (text * times).encode())
+    for path, target in says.get("link", {}).items():
+        (to / path).parent.mkdir(parents=True, exist_ok=True)
+        (to / path).symlink_to(target)
+    for path in says.get("pipe", ()):
+        os.mkfifo(to / path)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _seal(project: Path) -> None:
+    """Seal the store where it can be sealed."""
+    opened = open_project(project)
+    if opened.project is None or (project / "evidence" / "manifest.jsonl").exists():
+        return
+    store = read_store(opened.tree, opened.project.settings.evidence, opened.sources)
+    sealed = seal(store, SEALED)
+    if sealed.text is not None:
+        write(sealed.text, project / opened.project.settings.evidence / "manifest.jsonl")
+
+
+def _stamp(project: Path) -> None:
+    """Stamp every link as the organisation's own review, as it stands now."""
+    found = open_project(project).project
+    if found is None or (project / "reviews.yaml").exists():
+        return
+    clauses = found.edition.clauses
+    digests = {kind: one.digest for kind, one in found.catalog.types.items()}
+    reviews = [
+        {
+            "control": control.id,
+            "clause": link.clause,
+            "stamp": stamp(
+                clause_fingerprint(clauses[link.clause], clauses),
+                control_fingerprint(control, digests),
+            ),
+            "by": "the-chief-executive",
+            "date": "2026-06-01",
+            "because": "read both sides",
+        }
+        for control in found.catalog.controls.values()
+        for link in control.implements
+        if link.clause in clauses
+    ]
+    (project / "reviews.yaml").write_text(json.dumps({"reviews": reviews}), encoding="utf-8")

@@ -6,13 +6,21 @@ collected file is invalid, 4 integrity (a record was altered or withdrawn), 5 in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Literal
 
-from checker.assess.assessment import Assessment, Reason, Verdict
+from checker.assess.assessment import (
+    ORGANIZATION,
+    Assessment,
+    Reason,
+    StandardVerdict,
+    Verdict,
+)
 from checker.diagnostics.diagnostic import Diagnostic, Level
 from checker.report.model import AsOf, Exit, Gate
 from rsp.project import Gate as Policy
 from rsp.standard import COMMITMENTS
+from rsp.time import instant_text
 
 PASSED, FAILED, USAGE, INVALID, INTEGRITY, INTERNAL = range(6)
 
@@ -36,22 +44,29 @@ def decide(
         because.append(f"{len(broken)} records altered or withdrawn: {', '.join(broken[:5])}")
     if as_of.projection:
         because.append("the date lies in the future: a projection never passes")
+    because += _unassessed(assessment)
     if as_of.closed_because is not None and not policy.allow_closed:
         because.append("the assessment is closed, and gate.allow_closed is not set")
     judged = [
-        (subject.id, standard)
+        (f"{subject.id}: {standard.id} is {standard.verdict.value}", word(standard, policy))
         for subject in assessment.subjects
         for standard in subject.standards
-        if standard.required and (standard.id != COMMITMENTS or policy.commitments)
     ]
-    if not judged:
+    if not any(said in ("passes", "fails") for _, said in judged):
         because.append(_nothing(partial))
-    because += [
-        f"{subject}: {standard.id} is {standard.verdict.value}"
-        for subject, standard in judged
-        if standard.verdict is not Verdict.CONFORMANT
-    ]
+    because += [sentence for sentence, said in judged if said == "fails"]
     return Gate(status="failed" if because else "passed", because=tuple(because))
+
+
+def word(
+    standard: StandardVerdict, policy: Policy
+) -> Literal["passes", "fails", "not gated", "not due"]:
+    """What the gate makes of one verdict."""
+    if not standard.required:
+        return "not due"
+    if standard.id == COMMITMENTS and not policy.commitments:
+        return "not gated"
+    return "passes" if standard.verdict is Verdict.CONFORMANT else "fails"
 
 
 def leave(gate: Gate, assessment: Assessment | None, diagnostics: Iterable[Diagnostic]) -> Exit:
@@ -76,6 +91,15 @@ def altered(assessment: Assessment) -> tuple[str, ...]:
         for record in assessment.records
         if any(why.code in _INTEGRITY for why in record.reasons)
     )
+
+
+def _unassessed(assessment: Assessment) -> Iterator[str]:
+    """What no verdict speaks of: the time after the period, and models that are not listed."""
+    if assessment.period.end < assessment.now:
+        end = instant_text(assessment.period.end)
+        yield f"the period ended at {end}, before the assessment date"
+    if [subject.id for subject in assessment.subjects] == [ORGANIZATION]:
+        yield "no model is in service in the period"
 
 
 def _nothing(partial: tuple[str, ...]) -> str:

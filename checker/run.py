@@ -110,6 +110,7 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
             path=path.name or ".",
             as_of=dated,
             gate=gate,
+            policy=project.settings.gate,
             exit=leaving,
             partial=selection.words,
         ),
@@ -198,6 +199,7 @@ def _unopened(opened: Opened) -> Run:
 def _clockless() -> AsOf:
     return AsOf(
         instant="",
+        date="",
         source="clock",
         projection=False,
         closed_because=None,
@@ -226,10 +228,9 @@ def _as_of(
     closed = project.settings.closed
     return AsOf(
         instant=instant_text(moment.latest),
+        date=str(moment),
         source=source,
         projection=moment.earliest > clock,
         closed_because=closed.because if closed is not None else None,
         closed_age_days=max(0, (clock - moment.latest).days) if closed is not None else None,
     )
-
-

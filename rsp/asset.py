@@ -26,7 +26,8 @@ class Asset(Authored, kw_only=True, frozen=True):
     type: KeyType
     in_service: InService
     models: tuple[Identifier, ...] | Literal["none"] | None = None
-    """Models it serves or holds; `none` needs `models_because`; absent: it bears on every model (R7)."""
+    """Models it serves or holds; `none` needs `models_because`; absent: it bears on every model
+    (R7)."""
     models_because: Text | None = None
     operated_by: Identifier | None = None
     """The party that operates it."""

@@ -126,7 +126,8 @@ class Control(Authored, kw_only=True, frozen=True):
     id: Identifier
     title: Text
     standard: str
-    """The standard it belongs to: `asl-3/security`, `asl-3/deployment`, `procedure`, `commitments`."""
+    """The standard it belongs to: `asl-3/security`, `asl-3/deployment`, `procedure`,
+    `commitments`."""
     owner: Identifier
     """The role that answers for it; a party of the project."""
     severity: Severity

@@ -30,7 +30,8 @@ class Observed(Scalar):
 
     @classmethod
     def parse(cls, written: object) -> Observed:
-        """Read a string or a mapping of `from` and `to`; raises TimeError where it ends before it starts."""
+        """Read a string or a mapping of `from` and `to`; raises TimeError where it ends before
+        it starts."""
         if isinstance(written, str):
             moment = Moment.parse(written)
             return cls(span=Span(start=moment.earliest, end=moment.earliest), instant=True)
@@ -72,7 +73,7 @@ class Producer(Authored, kw_only=True, frozen=True):
 
 
 class Artifact(Authored, kw_only=True, frozen=True):
-    """A file that belongs to the record: beside it (`path`), or kept elsewhere (`uri`, `custodian`)."""
+    """A file of the record: beside it (`path`), or kept elsewhere (`uri`, `custodian`)."""
 
     sha256: Digest
     path: str | None = None
@@ -94,7 +95,8 @@ class EvidenceRecord(Authored, kw_only=True, frozen=True):
     id: Identifier
     type: Identifier
     assets: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-    """Subject keys: `environment/prod-us`, `surface/api+model/atlas-2`, `event/grant/g-17`, `organization`."""
+    """Subject keys: `environment/prod-us`, `surface/api+model/atlas-2`, `event/grant/g-17`,
+    `organization`."""
     observed: Observed
     """When the facts were so: one instant, or a half-open span."""
     collected_at: Moment
@@ -121,10 +123,11 @@ class Observes(StrEnum):
 
 
 class SubjectPath(Authored, kw_only=True, frozen=True):
-    """Where a payload shows which assets it is about."""
+    """Where a payload shows which assets it is
+    about."""
 
     key: str
-    """Template of a subject key: `surface/{surface}+model/{model}`; fields of the row, or of the payload."""
+    """Template of a subject key (`surface/{surface}+model/{model}`): fields of row or payload."""
     each: str | None = None
     """Dotted path of the array whose rows are the subjects; absent: the payload itself."""
 
@@ -138,7 +141,7 @@ class Bounds(Authored, kw_only=True, frozen=True):
 
 
 class TypeRules(Authored, kw_only=True, frozen=True):
-    """The `x-evidence` part of an evidence type: how its payload relates to the record around it."""
+    """The `x-evidence` part of an evidence type: how its payload relates to its record."""
 
     observes: Observes
     bounds: Bounds
@@ -146,6 +149,8 @@ class TypeRules(Authored, kw_only=True, frozen=True):
     """How the payload shows its assets; empty: it is about the organisation."""
     rows: str | None = None
     """Dotted path of the array that `source.rows` counts."""
+    summary: str | None = None
+    """Dotted path of the field that says in one line what the record states, for registers."""
     shareable: bool = False
     """Whether the same payload may be offered in several records for different assets (R10)."""
 

@@ -111,9 +111,10 @@ class Requirement(Authored, kw_only=True, frozen=True):
     operation: Operation
     min_reliability: Reliability
     for_each: str | tuple[str, ...] | None = None
-    """An asset type, a pair of asset types ([surface, model]) or `event/<type>`; none: the organisation."""
+    """An asset type, a pair of asset types ([surface, model]) or `event/<type>`; none: the
+    organisation."""
     where: Annotated[str, msgspec.Meta(max_length=4000)] | None = None
-    """CEL over asset, model or event: which of them; one it cannot be evaluated for is included (R5)."""
+    """CEL over asset, model or event; one it cannot be evaluated for is included (R5)."""
     max_age: Limit | None = None
     """How old the newest observation may be (R3)."""
     cadence: Limit | None = None

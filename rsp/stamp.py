@@ -53,7 +53,8 @@ def clause_fingerprint(clause: Clause, clauses: Mapping[str, Clause]) -> str:
 
 
 def control_fingerprint(control: Control, type_digests: Mapping[str, str]) -> str:
-    """Fingerprint of what a control does and shows: title, statement, requirements, parameters and the
+    """Fingerprint of what a control does and shows: title, statement, requirements, parameters
+    and the
     digests of its evidence types (by name)."""
     used = sorted({name for requirement in control.evidence for name in _types(requirement)})
     return _fingerprint(

@@ -35,7 +35,8 @@ class Condition(Authored, kw_only=True, frozen=True):
     decided_by: Annotated[
         str,
         msgspec.Meta(
-            description="`declaration`: the project declares it, or a not-applicable deviation denies it; "
+            description="`declaration`: the project declares it, "
+            "or a not-applicable deviation denies it; "
             "`required: <standard>`: given for a model for which that standard is required; "
             "`any-required`: given if any asl-3 standard is required for any model; "
             "`threshold: <id>`: given if that threshold is not effectively below for some model.",
@@ -90,7 +91,7 @@ class DeviationRules(Authored, kw_only=True, frozen=True):
 
 
 class EditionData(Authored, kw_only=True, frozen=True):
-    """The `thresholds.yaml` of an edition: what decides that a standard is required, and by whom."""
+    """The `thresholds.yaml` of an edition: what decides that a standard is required, by whom."""
 
     determination: DeterminationRule
     thresholds: tuple[Threshold, ...]

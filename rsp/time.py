@@ -38,7 +38,8 @@ class Moment(Scalar):
     earliest: datetime
     """First instant it can mean, UTC."""
     latest: datetime
-    """For an instant the same; for a date the first instant of the next day (half-open end), UTC."""
+    """For an instant the same; for a date the first instant of the next day (half-open end),
+    UTC."""
 
     def __init__(self, *, earliest: datetime, latest: datetime) -> None:
         self._set(earliest=earliest, latest=latest)
@@ -123,7 +124,7 @@ class Duration(Scalar):
         )
 
     def after(self, start: datetime) -> datetime:
-        """The instant this long after `start`, clamped (31 January + P1M is the end of February)."""
+        """The instant this long after it, clamped (31 January + P1M is the end of February)."""
         try:
             return _shifted(start, self.months) + self.length
         except (ValueError, OverflowError):

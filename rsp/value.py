@@ -21,7 +21,7 @@ Identifier = Annotated[
     str,
     msgspec.Meta(
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z",
-        description="A stable id: letters, digits, dot, dash and underscore, 64 characters at most.",
+        description="A stable id: letters, digits, dot, dash and underscore, 64 at most.",
         examples=["SEC-WGT-02"],
     ),
 ]

@@ -36,6 +36,7 @@ from checker.assess.force import ASL, Force, dependencies, of_models, of_organiz
 from checker.assess.held import Held
 from checker.assess.instances import (
     Judged,
+    is_strange,
     judge_control,
     settle,
     strangers,
@@ -229,7 +230,7 @@ class _Run:
         control = self._project.catalog.controls[name]
         judged = self._judged[name]
         mine = [one for one in judged.instances if force.has_in_scope(one, control.standard)]
-        shown = {one.requirement for one in mine}
+        shown = {one.requirement for one in mine if not is_strange(one)}
         for need in judged.needs:
             if need.requirement.id not in shown:
                 place = nothing(self._context.places.period, force.subject)

@@ -161,6 +161,8 @@ class Register(Value, frozen=True, kw_only=True):
     superseded_by: str | None
     reasons: tuple[Why, ...]
     observed: Span | None
+    summary: str | None
+    """What it states in one line, where its type names the field that does."""
     at: Ref
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from checker.assess.assessment import Reason, Why
 from checker.assess.context import Context, Need
+from checker.assess.evaluate import Evaluated
 from checker.assess.held import Held
 from checker.assess.places import Place
-from checker.expr.cel import Outcome, Result
+from checker.expr.cel import Outcome
 from rsp.requirement import IndependentOf
 from rsp.time import Span
 from rsp.value import Value
@@ -16,7 +17,7 @@ class Candidate(Value, frozen=True, kw_only=True):
     """A sound record that bears on an instance."""
 
     held: Held
-    results: tuple[Result, ...]
+    results: tuple[Evaluated, ...]
     """One for each validation."""
     limits: tuple[Why, ...]
     """Why it cannot help: late, weak, not independent, not presented."""
@@ -24,7 +25,7 @@ class Candidate(Value, frozen=True, kw_only=True):
     @property
     def passes(self) -> bool:
         """Whether every validation is true."""
-        return all(result.outcome is Outcome.TRUE for result in self.results)
+        return all(one.result.outcome is Outcome.TRUE for one in self.results)
 
     @property
     def good(self) -> bool:

@@ -19,6 +19,8 @@ WORST_FIRST = (
     Status.SATISFIED,
 )
 _DUTIES = (Modality.MUST, Modality.EXPECT, Modality.COMMITMENT)
+_SILENT = (Modality.AIM, Modality.EXAMPLE, Modality.NOTE)
+"""Clauses that never fail."""
 
 
 class Part(Value, frozen=True, kw_only=True):
@@ -57,13 +59,16 @@ def _status(
             because=(why_not,),
             deviation=standing.applicable.set_aside_by.get(clause.id),
         )
-    parts = [_link(standing, controls, link) for link in links]
-    parts += [
-        _child(below[child])
+    children = [
+        below[child]
         for child in clause.children
-        if child in below and _counts(below[child])
+        if child in below and _counts(standing, below[child])
     ]
-    part = _worst(standing, clause, parts)
+    part = _worst(standing, clause, [_link(standing, controls, link) for link in links], children)
+    if part.status is Status.NOT_APPLICABLE and not reached:
+        return ClauseStatus(
+            id=clause.id, modality=clause.modality, status=part.status, because=part.because
+        )
     requirements = [
         requirement
         for link in links
@@ -77,7 +82,7 @@ def _status(
             part = Part(status=Status.UNDETERMINED, because=(because,))
     if reached:
         part = Part(status=Status.NOT_ASSESSED, because=("an error reaches it",))
-    settled = (Status.SATISFIED, Status.NOT_ASSESSED)
+    settled = (Status.SATISFIED, Status.NOT_ASSESSED, Status.INFORMATIVE)
     if clause.id in standing.applicable.undecided and part.status not in settled:
         because = f"whether its condition {clause.when} is given is not decided"
         part = Part(status=Status.UNDETERMINED, because=(because, *part.because))
@@ -142,7 +147,7 @@ def _doubts(standing: Standing, link: Link, by: tuple[str, ...]) -> list[str]:
 
 def _child(child: ClauseStatus) -> Part:
     status = child.status
-    if status in (Status.SUBSTITUTED, Status.NOT_APPLICABLE, Status.INFORMATIVE):
+    if status is Status.SUBSTITUTED:
         status = Status.SATISFIED
     elif status is Status.UNCOVERED:
         status = Status.UNDETERMINED if child.modality is Modality.EXPECT else Status.GAP
@@ -150,21 +155,35 @@ def _child(child: ClauseStatus) -> Part:
     return Part(status=status, because=because)
 
 
-def _counts(child: ClauseStatus) -> bool:
+def _counts(standing: Standing, child: ClauseStatus) -> bool:
+    """Whether a child counts in its group: a duty, or a permission whose use is recorded."""
     return child.modality in _DUTIES or (
-        child.modality is Modality.MAY and child.status is not Status.INFORMATIVE
+        child.modality is Modality.MAY
+        and child.status is not Status.INFORMATIVE
+        and _used(standing, child.id)
     )
 
 
-def _worst(standing: Standing, clause: Clause, parts: list[Part]) -> Part:
-    used = {one.clause for one in standing.project.settings.permissions}
-    if clause.modality is Modality.MAY and clause.id not in used:
+def _used(standing: Standing, clause: str) -> bool:
+    return any(one.clause == clause for one in standing.project.settings.permissions)
+
+
+def _worst(
+    standing: Standing, clause: Clause, links: list[Part], children: list[ClauseStatus]
+) -> Part:
+    if clause.modality is Modality.MAY and not _used(standing, clause.id):
         return Part(status=Status.INFORMATIVE)
-    if not parts:
-        if clause.modality in _DUTIES:
+    live = [child for child in children if child.status is not Status.NOT_APPLICABLE]
+    if not links and children and not live:
+        return Part(status=Status.NOT_APPLICABLE, because=("nothing below it applies",))
+    parts = [*links, *map(_child, live)]
+    if not links and all(child.status is Status.UNCOVERED for child in live):
+        if clause.modality in _DUTIES or (clause.modality is Modality.MAY and live):
             return Part(status=Status.UNCOVERED, because=("no control implements it",))
         return Part(status=Status.INFORMATIVE)
     status = min((part.status for part in parts), key=WORST_FIRST.index)
+    if clause.modality in _SILENT and status is not Status.SATISFIED:
+        return Part(status=Status.INFORMATIVE)
     because = tuple(
         dict.fromkeys(why for part in parts for why in part.because if part.status is status)
     )

@@ -12,8 +12,17 @@ from checker.assess.places import Place
 from checker.assess.shelf import Shelf
 from checker.expr.cel import ExpressionError, Outcome, Result, Rule, compile_rule
 from rsp.requirement import Requirement
+from rsp.value import Value
 
 _OF_PLACE = frozenset(("asset", "model", "event"))
+
+
+class Evaluated(Value, frozen=True, kw_only=True):
+    """What one validation gave for a record."""
+
+    result: Result
+    beside: tuple[str, ...] = ()
+    """Ids of the joined records it read."""
 
 
 class Evaluator:
@@ -23,7 +32,7 @@ class Evaluator:
         self._shelf = shelf
         self._fixed = {"inventory": inventory, "as_of": now}
         self._rules: dict[tuple[str, frozenset[str]], Rule | Result] = {}
-        self._seen: dict[tuple[Any, ...], tuple[Result, ...]] = {}
+        self._seen: dict[tuple[Any, ...], tuple[Evaluated, ...]] = {}
 
     def where(self, text: str, scope: Mapping[str, Any], parameters: Parameters) -> Result:
         """Whether a `where` holds at a place."""
@@ -34,7 +43,7 @@ class Evaluator:
 
     def validations(
         self, requirement: Requirement, owner: str, parameters: Parameters, held: Held, place: Place
-    ) -> tuple[Result, ...]:
+    ) -> tuple[Evaluated, ...]:
         """What each validation gives for a record at a place, in their order."""
         if not requirement.validations:
             return ()
@@ -55,7 +64,7 @@ class Evaluator:
         parameters: Parameters,
         held: Held,
         place: Place,
-    ) -> tuple[Result, ...]:
+    ) -> tuple[Evaluated, ...]:
         scope: dict[str, Any] = {
             **self._fixed,
             **place.scope,
@@ -64,16 +73,22 @@ class Evaluator:
             "params": parameters.scope(),
         }
         absent: dict[str, str] = {}
+        read: dict[str, str] = {}
         for name, join in requirement.with_.items():
             within = parameters.limit(join.within)
             keys = (place.key, *place.parts)
-            rank = requirement.min_reliability.rank
-            found = within and self._shelf.joined(join.type, keys, held, within, rank)
-            if found:
-                scope[name] = found.payload
-            else:
+            found = self._shelf.joined(join.type, keys, held, within) if within else None
+            needed = requirement.min_reliability
+            if found is None:
                 absent[name] = f"no sound {join.type} was observed within {join.within} of it"
-        return tuple(_apply(rule, scope, absent) for rule in rules)
+            elif found.rank < needed.rank:
+                absent[name] = (
+                    f"{found.id} is a {found.effective.value} where a {needed.value} is needed"
+                )
+            else:
+                scope[name] = found.payload
+                read[name] = found.id
+        return tuple(_apply(rule, scope, absent, read) for rule in rules)
 
     def _rule(self, text: str, joined: frozenset[str]) -> Rule | Result:
         if (text, joined) not in self._rules:
@@ -84,10 +99,18 @@ class Evaluator:
         return self._rules[text, joined]
 
 
-def _apply(rule: Rule | Result, scope: Mapping[str, Any], absent: Mapping[str, str]) -> Result:
+def _apply(
+    rule: Rule | Result,
+    scope: Mapping[str, Any],
+    absent: Mapping[str, str],
+    read: Mapping[str, str],
+) -> Evaluated:
     if isinstance(rule, Result):
-        return rule
+        return Evaluated(result=rule)
     for name in absent:
         if name in rule.names:
-            return Result(outcome=Outcome.ERROR, message=absent[name])
-    return rule({name: scope[name] for name in rule.names if name in scope})
+            return Evaluated(result=Result(outcome=Outcome.ERROR, message=absent[name]))
+    return Evaluated(
+        result=rule({name: scope[name] for name in rule.names if name in scope}),
+        beside=tuple(id for name, id in read.items() if name in rule.names),
+    )

@@ -32,24 +32,26 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
     unsound = bool(reasons)
     sound = [held for held in standing if held.sound]
     max_age = need.parameters.limit(requirement.max_age)
+    current = {held.id for held in sound if _current(need, place, held, max_age)}
     candidates = [
         weigh(context, need, place, held)
         for held in sound
-        if requirement.operation is Operation.EVENT
-        or place.window.touches(held.start, held.end)
-        or fresh(max_age, held.end, place.window.until)
+        if held.id in current or not _over(requirement.operation)
     ]
-    good = [candidate.held for candidate in candidates if candidate.good]
-    reasons += _exceptions(need, candidates, good)
+    able = [candidate.held for candidate in candidates if candidate.good]
+    good = [held for held in able if held.id in current]
+    hurting = [one for one in candidates if _can_hurt(need, place, one.held)]
+    reasons += _exceptions(need, hurting, able)
     shown, gaps = _over_time(need, place, good, max_age)
     reasons += shown
-    if not candidates and sound:
-        reasons.append(_stale(need, sound[-1], max_age))
-    elif not candidates and not unsound:
+    if not current and sound:
+        newest = max(sound, key=lambda held: (held.end, held.id))
+        reasons.append(_stale(need, newest, max_age))
+    elif not current and not unsound:
         reasons.append(need.why(Reason.MISSING, f"no {requirement.type} names {place.key}"))
     if not good or shown:
         reasons += [why for candidate in candidates for why in candidate.limits]
-    reasons += _contradictions(need, candidates)
+    reasons += _contradictions(need, hurting)
     return Instance(
         id=need.instance_id(place.key),
         control=need.control.id,
@@ -65,6 +67,25 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
         candidates=tuple(candidate.held.id for candidate in candidates),
         fresh_until=max_age.after(max(held.end for held in good)) if good and max_age else None,
     )
+
+
+def _over(operation: Operation) -> bool:
+    """Whether it is shown over time."""
+    return operation in (Operation.INSTANTS, Operation.CONTINUOUS)
+
+
+def _current(need: Need, place: Place, held: Held, max_age: Duration | None) -> bool:
+    """Whether a record can show presence: it touches the window, is fresh, or is for an event."""
+    return (
+        need.requirement.operation is Operation.EVENT
+        or place.window.touches(held.start, held.end)
+        or fresh(max_age, held.end, place.window.until)
+    )
+
+
+def _can_hurt(need: Need, place: Place, held: Held) -> bool:
+    """Whether a failing record counts: over time only one that touches the window."""
+    return not _over(need.requirement.operation) or place.window.touches(held.start, held.end)
 
 
 def merged(reasons: list[Why]) -> tuple[Why, ...]:
@@ -83,14 +104,14 @@ def merged(reasons: list[Why]) -> tuple[Why, ...]:
 
 def _exceptions(need: Need, candidates: list[Candidate], good: list[Held]) -> list[Why]:
     """Failing candidates that no good one settled, or corrected in time."""
-    operation = need.requirement.operation
-    over_time = operation in (Operation.INSTANTS, Operation.CONTINUOUS)
+    over_time = _over(need.requirement.operation)
     limit = need.parameters.limit(need.requirement.correct_within)
     found: list[Why] = []
     for candidate in candidates:
         if candidate.passes or _settled(candidate.held, good, over_time, limit):
             continue
-        for index, result in enumerate(candidate.results):
+        for index, evaluated in enumerate(candidate.results):
+            result = evaluated.result
             validation = need.requirement.validations[index]
             at = need.at.at("validations", index)
             match result.outcome:
@@ -103,7 +124,8 @@ def _exceptions(need: Need, candidates: list[Candidate], good: list[Held]) -> li
                     code, message = Reason.VALIDATION_ERROR, result.message
                 case Outcome.TOO_LARGE:
                     code, message = Reason.TOO_LARGE, result.message
-            found.append(Why(code=code, message=message, evidence=(candidate.held.id,), at=at))
+            evidence = (candidate.held.id, *evaluated.beside)
+            found.append(Why(code=code, message=message, evidence=evidence, at=at))
     return found
 
 
@@ -167,7 +189,7 @@ def _contradictions(need: Need, candidates: list[Candidate]) -> list[Why]:
         if not one.span.overlaps(other.span):
             continue
         for index, (left, right) in enumerate(zip(one.results, other.results, strict=True)):
-            if {left.outcome, right.outcome} == {Outcome.TRUE, Outcome.FALSE}:
+            if {left.result.outcome, right.result.outcome} == {Outcome.TRUE, Outcome.FALSE}:
                 found.append(
                     Why(
                         code=Reason.CONTRADICTED,

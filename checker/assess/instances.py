@@ -139,11 +139,11 @@ def _judge_need(
         if place.key.startswith(EVENT):
             more += denials(context, need, place)
         found.append(with_reasons(judge(context, need, place), more))
-    found += _strange(context, need, strange)
     if not found:
         place = nothing(context.places.period)
         none = judge_nothing(context, need, place, ORGANIZATION)
         found.append(with_reasons(none, undeclared(need)))
+    found += _strange(context, need, strange)
     excluded = [
         Excluded(
             control=need.control.id,
@@ -154,6 +154,11 @@ def _judge_need(
         for place in left
     ]
     return found, excluded
+
+
+def is_strange(instance: Instance) -> bool:
+    """Whether it stands for what the inventory lacks (R6)."""
+    return any(why.code is Reason.UNKNOWN_ASSET for why in instance.reasons)
 
 
 def _strange(context: Context, need: Need, strange: Strangers) -> list[Instance]:

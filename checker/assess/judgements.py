@@ -53,13 +53,17 @@ def settle(
     digests = digests_of(context, need, question, mine)
     valid: list[Held] = []
     because: list[str] = []
+    rejections: list[Why] = []
     for held in answers:
-        problem = _invalid(context, need, held, digests, mine)
+        problem = _not_theirs(context, need, held)
+        against = _rejections(context, need, held) if problem is None else []
+        rejections += against
+        if problem is None and not against:
+            problem = _not_now(context, held, digests, mine)
         if problem is None:
             valid.append(held)
         else:
             because.append(f"{held.id}: {problem}")
-    rejections = [why for held in valid for why in _rejections(context, need, held)]
     state = Answered.REJECTED if rejections else Answered.ACCEPTED if valid else Answered.OPEN
     return Settled(
         judgement=Judgement(
@@ -94,10 +98,8 @@ def digests_of(
     )
 
 
-def _invalid(
-    context: Context, need: Need, held: Held, digests: Digests, instances: tuple[Instance, ...]
-) -> str | None:
-    """Why an answer does not count; None if it does."""
+def _not_theirs(context: Context, need: Need, held: Held) -> str | None:
+    """Why an answer is not its reviewer's to give; None if it is."""
     payload: dict[str, Any] = held.payload or {}
     reviewer = str(payload.get("reviewer"))
     at = held.record.collected_at.earliest
@@ -105,18 +107,28 @@ def _invalid(
         return f"the reviewer {reviewer} is not among the parties"
     if held.producer != reviewer:
         return f"{reviewer} did not give it; {held.producer} did"
-    groups = context.parties.belongs(reviewer, at)
     if not context.parties.knows(need.control.owner):
         return f"the owner {need.control.owner} is not among the parties"
-    if need.control.owner in groups:
+    if need.control.owner in context.parties.belongs(reviewer, at):
         return f"{reviewer} owns the control or belongs to its owner"
+    return None
+
+
+def _not_now(
+    context: Context, held: Held, digests: Digests, instances: tuple[Instance, ...]
+) -> str | None:
+    """Why an acceptance does not count for today's evidence; None if it does."""
+    payload: dict[str, Any] = held.payload or {}
+    at = held.record.collected_at.earliest
     producers = {
         context.shelf.by_id[record].producer
         for instance in instances
         for record in instance.candidates
     }
-    if not all(context.parties.independent(reviewer, one, at) for one in producers):
-        return f"{reviewer} is not independent of who produced the evidence"
+    if not producers:
+        return "there is no evidence to accept"
+    if not all(context.parties.independent(held.producer, one, at) for one in producers):
+        return f"{held.producer} is not independent of who produced the evidence"
     for name, today in (
         ("question", digests.question),
         ("control", digests.control),

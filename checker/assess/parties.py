@@ -50,14 +50,12 @@ class Parties:
         )
 
     def independent(self, party: str, other: str, at: datetime) -> bool:
-        """Whether both are known, neither belongs to the other, and they share nothing but the
-        organisation and what that belongs to."""
-        if not (self.knows(party) and self.knows(other)):
+        """Whether both are known, neither is the organisation nor what that belongs to, and they
+        share nothing but these."""
+        house = self.belongs(self._organization, at)
+        if not (self.knows(party) and self.knows(other)) or house & {party, other}:
             return False
-        mine, theirs = self.belongs(party, at), self.belongs(other, at)
-        if party in theirs or other in mine:
-            return False
-        return not ((mine & theirs) - self.belongs(self._organization, at))
+        return not ((self.belongs(party, at) & self.belongs(other, at)) - house)
 
     def holds(self, party: str, role: str, date: Moment) -> bool:
         """Whether a known party was itself a member of a role for the whole of a date."""

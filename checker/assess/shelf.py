@@ -15,6 +15,9 @@ from rsp.time import Duration
 ANSWER = "reviewer-answer"
 """The type of reviewers' answers (R22)."""
 
+_SUMMARY = 300
+"""Characters of a record's summary that are kept."""
+
 
 class Shelf:
     """Records by type and subject key, in order of observation, then id."""
@@ -26,6 +29,7 @@ class Shelf:
         parties: Parties,
         now: datetime,
     ) -> None:
+        self._types = types
         self.held: list[Held] = []
         self.gone: dict[tuple[str, str], list[Why]] = {}
         """Withdrawn records: their reasons, by type and subject key."""
@@ -66,16 +70,13 @@ class Shelf:
         ]
 
     def joined(
-        self, kind: str, keys: tuple[str, ...], beside: Held, within: Duration, rank: int
+        self, kind: str, keys: tuple[str, ...], beside: Held, within: Duration
     ) -> Held | None:
         """The record that a validation reads beside another (R9): the nearest of those that name
         the place, else the organisation, else a part; `keys` are the place and its parts."""
-        for tier in (keys[:1], (ORGANIZATION,), keys[1:]):
+        for key in (*keys[:1], ORGANIZATION, *keys[1:]):
             usable = [
-                held
-                for key in tier
-                for held in self.named(kind, key)
-                if held.sound and held.superseded_by is None and held.rank >= rank
+                held for held in self.named(kind, key) if held.sound and held.superseded_by is None
             ]
             if usable:
                 near = [held for held in usable if _within(within, held.end, beside.end)]
@@ -86,7 +87,8 @@ class Shelf:
         """What became of every offered record, in order of their ids."""
         known = {(held.at.document, held.at.pointer): held for held in self.held}
         return tuple(
-            _entry(one, known.get((one.at.document, one.at.pointer))) for one in self._offered
+            _entry(one, known.get((one.at.document, one.at.pointer)), self._types.get(one.type))
+            for one in self._offered
         )
 
     def _withdraw(self, one: Offered) -> None:
@@ -182,7 +184,8 @@ def _compare(group: list[Held], digest: str, shareable: bool) -> None:
         )
 
 
-def _entry(one: Offered, held: Held | None) -> Register:
+def _entry(one: Offered, held: Held | None, kind: EvidenceType | None) -> Register:
+    summary = _summary(one, kind)
     if held is not None:
         return Register(
             id=held.id,
@@ -196,6 +199,7 @@ def _entry(one: Offered, held: Held | None) -> Register:
             superseded_by=held.superseded_by,
             reasons=(*held.reasons.values(), *((held.presented,) if held.presented else ())),
             observed=held.record.observed.span,
+            summary=summary,
             at=held.at,
         )
     record = one.record
@@ -215,5 +219,16 @@ def _entry(one: Offered, held: Held | None) -> Register:
         superseded_by=None,
         reasons=reasons,
         observed=record.observed.span if record else None,
+        summary=summary,
         at=one.at,
     )
+
+
+def _summary(one: Offered, kind: EvidenceType | None) -> str | None:
+    """The field of the payload that its type names as its summary, cut."""
+    if kind is None or kind.rules.summary is None:
+        return None
+    value: object = one.payload
+    for step in kind.rules.summary.split("."):
+        value = value.get(step) if isinstance(value, dict) else None
+    return " ".join(value.split())[:_SUMMARY] if isinstance(value, str) else None

@@ -64,5 +64,6 @@ class Diagnostic(Value, frozen=True, kw_only=True):
     """What to do."""
     fix: Fix | None = None
     reaches: tuple[str, ...] = (EVERYTHING,)
-    """Entity keys (`control/SEC-WGT-02`, `clause/SEC-1`) whose verdicts an error makes not-assessed;
-    EVERYTHING where it is unknown; empty where the assessment gives the defect a reason of its own."""
+    """Entity keys (`control/SEC-WGT-02`, `clause/SEC-1`) whose verdicts an error makes
+    not-assessed; EVERYTHING where it is unknown; empty where the assessment gives the defect a
+    reason of its own."""

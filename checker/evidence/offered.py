@@ -14,7 +14,8 @@ class Problem(Value, frozen=True, kw_only=True):
     """Why a record cannot count as it stands."""
 
     reason: str
-    """A gap reason of R8: `malformed`, `unsealed`, `tampered`, `withdrawn`, `too-large`, `not-presented`."""
+    """A gap reason of R8: `malformed`, `unsealed`, `tampered`, `withdrawn`, `too-large`,
+    `not-presented`."""
     message: str
     at: Ref
 

@@ -71,7 +71,8 @@ class Rule:
         self.parameters = scan.parameters(text)
 
     def __call__(self, scope: Mapping[str, Any]) -> Result:
-        """Evaluate over the variables in `scope`; nothing but true is TRUE, whatever goes wrong is an error."""
+        """Evaluate over the variables in `scope`; nothing but true is TRUE, whatever goes wrong
+        is an error."""
         try:
             found = self._expression.eval(data=scope)
             value = found.value()

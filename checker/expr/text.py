@@ -1,4 +1,5 @@
-"""What an expression's text shows without evaluating it: the names it reads and whether it divides."""
+"""What an expression's text shows without evaluating it: the names it reads and whether it
+divides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Dependency order: cycles, what stands below, and causes in one pass; plain adjacency, no library."""
+"""Dependency order: cycles, what stands below, and causes in one pass; plain adjacency, no
+library."""
 
 from __future__ import annotations
 
@@ -6,9 +7,9 @@ from collections.abc import Iterable, Mapping
 
 
 def topological(edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Names so that each stands after all it points to; those on a cycle, or above one, are left out."""
+    """Names, each after all it points to; those on a cycle, or above one, are left out."""
     above: dict[str, list[str]] = {}
-    open_edges = {name: 0 for name in edges}
+    open_edges = dict.fromkeys(edges, 0)
     for name in sorted(edges):
         for target in edges[name]:
             if target in open_edges:

@@ -83,8 +83,7 @@ def _value(
             "parameter-out-of-bounds",
             at,
             f"{name} of {control.id} cannot be {str(value)[:40]!r}: {problem}",
-            help=f"choose another value; it is the {parameter.description[:1].lower()}"
-            f"{parameter.description[1:]}",
+            help=parameter.description,
             reaches=reaches(control),
         )
 

@@ -21,7 +21,12 @@ from checker.project.project import Project
 _ITSELF = re.compile(
     r"(?<![\w.\])+*-])([A-Za-z_]\w*(?:\.\w+)*)\s*(==|!=|<=|>=|<|>)\s*\1(?![\w.(\[]|\s*[-+*.\[])"
 )
-_LATER = tuple(timedelta(days=days) for days in (1, 31, 366, 3660))
+_LATER = (
+    (timedelta(days=1), "a day"),
+    (timedelta(days=31), "a month"),
+    (timedelta(days=366), "a year"),
+    (timedelta(days=3660), "ten years"),
+)
 
 
 def rule(project: Project) -> Iterator[Diagnostic]:
@@ -67,19 +72,19 @@ def _by_waiting(
                     "expression-true-by-waiting",
                     one.at,
                     f"over an example of {kind.name} it is false when the record is made "
-                    f"and true {later.days} days later, with nothing done",
+                    f"and true {later} later, with nothing done",
                     help="compare with the dates of the evidence; max_age says how old it may be",
                     reaches=reaches(one.control),
                 )
                 return
 
 
-def _turns(decide: Rule, scope: Scope) -> timedelta | None:
+def _turns(decide: Rule, scope: Scope) -> str | None:
     """How long after the observation it becomes true, if it is false then and becomes so."""
     made: datetime = scope["as_of"]
     if decide(scope).outcome is not Outcome.FALSE:
         return None
-    for step in _LATER:
+    for step, words in _LATER:
         if decide({**scope, "as_of": made + step}).outcome is Outcome.TRUE:
-            return step
+            return words
     return None

@@ -17,7 +17,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
         if not control.evidence:
             yield diagnose(
                 "control-without-evidence",
-                at.at("evidence"),
+                at.at("id"),
                 f"{control.id} asks for no evidence, so nothing could show it",
                 help="add an evidence requirement",
                 reaches=reaches(control),

@@ -37,8 +37,8 @@ def _uncovered(project: Project) -> Iterator[Diagnostic]:
             yield diagnose(
                 "clause-without-control",
                 project.refs[f"clause/{clause.id}"],
-                f"no control of the catalog {project.catalog.name} implements {clause.id}, "
-                f"a {clause.modality.value} of {clause.standard}",
+                f"no control of the catalog {project.catalog.name} implements {clause.id} "
+                f"({clause.modality.value}, {clause.standard})",
                 help="write a control for it, or link one that does it",
                 reaches=(),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.lint import (
@@ -33,6 +33,7 @@ from checker.lint import (
     where,
     zero_limits,
 )
+from checker.lint.follow_on import broken
 from checker.project.project import Project
 
 Rule = Callable[[Project], Iterator[Diagnostic]]
@@ -83,6 +84,13 @@ CATALOG: tuple[Rule, ...] = (*_CATALOG_ALWAYS, *_CATALOG_LINT)
 """Those that a catalog alone can be held to."""
 
 
-def apply(rules: tuple[Rule, ...], project: Project) -> tuple[Diagnostic, ...]:
-    """What the rules find, in their order."""
-    return tuple(found for rule in rules for found in rule(project))
+def apply(
+    rules: tuple[Rule, ...], project: Project, known: Iterable[Diagnostic] = ()
+) -> tuple[Diagnostic, ...]:
+    """What the rules find, in their order.
+
+    `known` is what opening the project found; what only follows from that is left out, for the
+    error that it follows from reaches every verdict already.
+    """
+    gone = broken(project, known)
+    return tuple(one for rule in rules for one in rule(project) if not gone.explains(one))

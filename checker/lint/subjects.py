@@ -24,7 +24,11 @@ def rule(project: Project) -> Iterator[Diagnostic]:
             used.append((join.type, at.at("with", name, "type"), [*wanted, ORGANIZATION, *parts]))
         for type_name, here, kinds in used:
             kind = project.catalog.types.get(type_name)
-            if kind is None or any(_shows(kind.rules, one) for one in kinds):
+            if (
+                kind is None
+                or _is_odd(requirement)
+                or any(_shows(kind.rules, one) for one in kinds)
+            ):
                 continue
             subjects = Ref(document=project.refs[f"type/{type_name}"].document)
             yield diagnose(
@@ -37,6 +41,11 @@ def rule(project: Project) -> Iterator[Diagnostic]:
                 ),
                 reaches=reaches(control),
             )
+
+
+def _is_odd(requirement: Requirement) -> bool:
+    """Whether it names neither one asset type nor a pair, which is another diagnostic."""
+    return isinstance(requirement.for_each, tuple) and len(requirement.for_each) not in (1, 2)
 
 
 def _kind(requirement: Requirement) -> str:

@@ -27,8 +27,8 @@ class Project(Value, frozen=True, kw_only=True):
     deviations: dict[str, Deviation]
     own_reviews: tuple[OwnReview, ...]
     refs: dict[str, Ref]
-    """By entity key: `settings`, `control/ID`, `clause/ID`, `type/NAME`, `threshold/ID`, asset and event
-    keys, `party/ID`, `determination/ID`, `deviation/ID`, `review/N`. Parts are reached with Ref.at, for
-    example refs["control/X"].at("evidence", 0, "validations", 1, "rule")."""
+    """By entity key: `settings`, `control/ID`, `clause/ID`, `type/NAME`, `threshold/ID`, asset
+    and event keys, `party/ID`, `determination/ID`, `deviation/ID`, `review/N`. Parts are reached
+    with Ref.at, for example refs["control/X"].at("evidence", 0, "validations", 1, "rule")."""
     digest: str
     """SHA-256 over the digests of the project's authored files, in the order of their names."""

@@ -9,11 +9,13 @@ from checker.assess import assessment as found
 from checker.assess.links import OWN, PUBLISHER
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.diagnostic import Location as Spot
+from checker.gate import word
 from checker.project.project import Project
 from checker.report import model
 from checker.report.catalog import control_info
 from checker.report.gaps import root_gaps
 from checker.report.place import Locator
+from rsp.project import Gate as Policy
 from rsp.ref import Ref
 from rsp.stamp import LinkState
 from rsp.time import Span, instant_text
@@ -27,6 +29,7 @@ class Heading(Value, frozen=True, kw_only=True):
     path: str
     as_of: model.AsOf
     gate: model.Gate
+    policy: Policy
     exit: model.Exit
     partial: tuple[str, ...]
 
@@ -72,7 +75,7 @@ def build(
             digest=catalog.digest,
             custom=catalog.custom,
         ),
-        subjects=tuple(_subject(project, one, at) for one in assessment.subjects),
+        subjects=tuple(_subject(project, one, at, run.policy) for one in assessment.subjects),
         root_gaps=root_gaps(project, assessment),
         controls=tuple(control_info(project, name, at) for name in sorted(catalog.controls)),
         instances=instances,
@@ -110,27 +113,17 @@ def diagnostic(one: Diagnostic, at: Locator) -> model.Diagnostic:
     )
 
 
-def _subject(project: Project, one: found.Subject, at: Locator) -> model.Subject:
+def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) -> model.Subject:
     clauses = {clause.id: clause for clause in one.clauses}
     thresholds = {threshold.id: threshold for threshold in project.edition.data.thresholds}
     return model.Subject(
         kind="organization" if one.id == found.ORGANIZATION else "model",
         id=one.id,
         determinations=tuple(
-            model.Determination(
-                threshold=each.threshold,
-                domain=thresholds[each.threshold].domain,
-                outcome=each.outcome.value if each.outcome else None,
-                effective=each.effective.value,
-                because=each.because,
-                messages=each.messages,
-                determination=each.source,
-                standing=each.standing,
-                location=at(project.refs[f"determination/{each.source}"]) if each.source else None,
-            )
+            _determination(project, each, thresholds[each.threshold].domain, at)
             for each in one.determinations
         ),
-        standards=tuple(_standard(project, each, clauses) for each in one.standards),
+        standards=tuple(_standard(project, each, clauses, policy) for each in one.standards),
         activities={
             name: model.Activity(
                 finding=each.finding,  # type: ignore[arg-type]  # closed by activities.py
@@ -168,8 +161,30 @@ def _subject(project: Project, one: found.Subject, at: Locator) -> model.Subject
     )
 
 
+def _determination(
+    project: Project, one: found.Determined, domain: str, at: Locator
+) -> model.Determination:
+    stands = project.determinations.get(one.source) if one.source else None
+    return model.Determination(
+        threshold=one.threshold,
+        domain=domain,
+        outcome=one.outcome.value if one.outcome else None,
+        effective=one.effective.value,
+        because=one.because,
+        messages=one.messages,
+        determination=one.source,
+        standing=one.standing,
+        decided_at=str(stands.decided_at) if stands else None,
+        basis=" ".join(stands.basis.split()) if stands else None,
+        location=at(project.refs[f"determination/{one.source}"]) if one.source else None,
+    )
+
+
 def _standard(
-    project: Project, one: found.StandardVerdict, clauses: dict[str, found.ClauseStatus]
+    project: Project,
+    one: found.StandardVerdict,
+    clauses: dict[str, found.ClauseStatus],
+    policy: Policy,
 ) -> model.Standard:
     standard = project.edition.standards.get(one.id)
     mine = [clauses[name] for name in standard.clauses if name in clauses] if standard else []
@@ -179,6 +194,7 @@ def _standard(
         required=one.required,
         because=one.because,
         verdict=one.verdict.value,
+        gate=word(one, policy),
         counts=one.counts,
         operation_tested=sum(1 for each in mine if each.counts and each.operation_tested),
         open_judgements=one.open_judgements,
@@ -227,6 +243,7 @@ def _record(one: found.Register, at: Locator) -> model.Record:
         known=one.known,
         superseded_by=one.superseded_by,
         observed=_hole(one.observed) if one.observed else None,
+        summary=one.summary,
         reliability=model.RecordReliability(
             declared=one.declared.value if one.declared else None,
             effective=one.effective.value if one.effective else None,
@@ -300,6 +317,8 @@ def _counts(assessment: found.Assessment) -> model.Counts:
         alternative=shown[found.Shown.ALTERNATIVE],
         not_applicable=shown[found.Shown.NOT_APPLICABLE],
         records=len(assessment.records),
+        records_known=sum(1 for one in assessment.records if one.known),
+        records_used=len({name for one in assessment.instances for name in one.evidence}),
         links_publisher=sum(1 for one in current if one.reviewer == PUBLISHER),
         links_own=sum(1 for one in current if one.reviewer == OWN),
         links_open=len(assessment.links) - len(current),

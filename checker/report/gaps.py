@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.assess.assessment import Assessment, Instance, Shown, Status, Subject
+from checker.assess.places import NOTHING, kinds_of
 from checker.project.project import Project
 from checker.report.catalog import period_words
 from checker.report.model import RootGap
@@ -11,7 +12,8 @@ from rsp.standard import COMMITMENTS
 
 
 def root_gaps(project: Project, assessment: Assessment) -> tuple[RootGap, ...]:
-    """Every control in gap, for each subject: the policy's before announced ones, most severe first,
+    """Every control in gap, for each subject: the policy's before announced ones, most severe
+    first,
     then what undermines most."""
     instances = {one.id: one for one in assessment.instances}
     found = [gap for one in assessment.subjects for gap in _of_subject(project, one, instances)]
@@ -68,10 +70,19 @@ def _of_subject(
     return found
 
 
+def place_words(key: str, requirement: Requirement) -> str:
+    """A subject key, or what has to be in the inventory before there is anything to show."""
+    if not key.startswith(NOTHING):
+        return key
+    kinds = " and ".join(kinds_of(requirement)) or "the organisation"
+    subject = key.partition(":")[2]
+    return f"{kinds} (the inventory has none{f' that bears on {subject}' if subject else ''})"
+
+
 def _ask(project: Project, requirement: Requirement, missing: list[Instance]) -> str:
     kind = project.catalog.types.get(requirement.type)
     places = [
-        one.asset
+        place_words(one.asset, requirement)
         for one in missing
         if one.requirement == requirement.id and one.status is Shown.UNMET
     ]

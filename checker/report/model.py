@@ -53,6 +53,10 @@ class AsOf(Value, frozen=True, kw_only=True):
     """The assessment date."""
 
     instant: str
+    """The instant everything is judged at; for a date its end, which is the next day's
+    beginning."""
+    date: str
+    """The date or instant as it was given."""
     source: Literal["argument", "closed", "clock"]
     projection: bool
     """The date lies in the future: a projection, which never passes a gate."""
@@ -107,7 +111,11 @@ class Determination(Value, frozen=True, kw_only=True):
     because: str | None
     messages: tuple[str, ...]
     determination: str | None
+    """Id of the one that stands."""
     standing: str | None
+    decided_at: str | None
+    basis: str | None
+    """What it rests on, in its own words."""
     location: Location | None
 
 
@@ -119,6 +127,8 @@ class Standard(Value, frozen=True, kw_only=True):
     required: bool
     because: tuple[str, ...]
     verdict: VerdictWord
+    gate: Literal["passes", "fails", "not gated", "not due"]
+    """What the gate makes of the verdict; `not due` where the standard is not required."""
     counts: dict[str, int]
     """Counting clauses by status."""
     operation_tested: int
@@ -224,6 +234,8 @@ class Record(Value, frozen=True, kw_only=True):
     known: bool
     superseded_by: str | None
     observed: Hole | None
+    summary: str | None
+    """What it says in one line, where its evidence type names the field that does."""
     reliability: RecordReliability
     reasons: tuple[Reason, ...]
     location: Location
@@ -348,6 +360,10 @@ class Counts(Value, frozen=True, kw_only=True):
     alternative: int
     not_applicable: int
     records: int
+    records_known: int
+    """Collected and received by the assessment date."""
+    records_used: int
+    """Those that help to show at least one instance."""
     links_publisher: int
     links_own: int
     links_open: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.report.model import Location, Report
-from checker.report.view import controls_by_id, requirements_by_id
+from checker.report.view import NOTHING, controls_by_id, requirements_by_id
 from rsp.value import Value
 
 
@@ -39,7 +39,7 @@ def requests(report: Report) -> tuple[Request, ...]:
                 instance=one.id,
                 clauses=control.clauses,
                 control=one.control,
-                asset=one.asset,
+                asset=_asset(one.asset, asked.for_each),
                 asked=asked.title,
                 evidence=asked.type_title,
                 form=f"{asked.method}; {asked.min_reliability} or better",
@@ -49,3 +49,11 @@ def requests(report: Report) -> tuple[Request, ...]:
             )
         )
     return tuple(found)
+
+
+def _asset(key: str, kinds: str | None) -> str:
+    """The subject key; where there is no asset at all, which kind the inventory lacks."""
+    if not key.startswith(NOTHING):
+        return key
+    subject = key.partition(":")[2]
+    return f"no {kinds or 'asset'} in the inventory" + (f" for {subject}" if subject else "")

@@ -21,7 +21,7 @@ from checker.report.model import Report
 from checker.report.text_gaps import gap_lines
 from checker.report.text_next import next_lines
 from checker.report.text_subjects import subject_lines
-from checker.report.view import day, equation, uncovered
+from checker.report.view import day, equation, last_day, uncovered
 
 _NAME = 8
 """Columns that the organisation's id keeps at least."""
@@ -56,14 +56,14 @@ def _head(report: Report, style: Style) -> Iterator[str]:
         yield from wrap(f"Closed: {report.as_of.closed_because}")
     kind = "custom catalog" if report.catalog.custom else "catalog"
     yield from wrap(
-        f"Period {day(report.period.start)} to {day(report.period.end)};"
+        f"Period {day(report.period.start)} to {last_day(report.period.end)};"
         f" {kind} {report.catalog.name} {report.catalog.version}"
     )
 
 
 def _qualified(report: Report) -> list[str]:
     as_of = report.as_of
-    found = [report.policy.edition, f"as of {day(as_of.instant)}"]
+    found = [report.policy.edition, f"as of {as_of.date}"]
     if as_of.closed_because is not None:
         age = as_of.closed_age_days
         found.append("closed" if age is None else f"closed {number(age, 'day')} ago")
@@ -77,6 +77,11 @@ def _qualified(report: Report) -> list[str]:
 def _totals(report: Report) -> Iterator[str]:
     counts = report.counts
     yield from wrap(f"Instances: {equation(report)}", rest="  ")
+    yield from wrap(
+        f"Records: {counts.records}, of which {counts.records_known} are there at the date and"
+        f" {counts.records_used} help to show something",
+        rest="  ",
+    )
     yield from wrap(f"Open judgements: {counts.judgements_open} of {counts.judgements}", rest="  ")
     links = f"{counts.links_publisher} by the publisher, {counts.links_own} by the organisation"
     yield from wrap(

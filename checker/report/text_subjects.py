@@ -10,11 +10,15 @@ from checker.report.view import COMMITMENTS, gate_of, tally, verdict_of
 
 _HEADS = ("Standard", "Verdict", "Gate", "Shown", "Period", "State")
 _WIDTHS = (18, 22, 9, 9, 6, 5)
+_FORBIDDEN = (
+    "Forbidden: a clause is not shown to be satisfied by this evidence, so the policy does not"
+    " allow it on this evidence. It says nothing of what was done."
+)
 _LEGEND = (
     "Shown: clauses satisfied, of all that count. Period: those tested over the period."
     " State: those of which only the state at a date was seen."
 )
-_APART = "Reported commitments: announced by the organisation, no part of a verdict above"
+_APART = "Reported commitments: measures said in public to be in place; no part of a verdict above"
 _TONES = {
     "conformant": Tone.GOOD,
     "not-conformant": Tone.BAD,
@@ -39,11 +43,17 @@ def subject_lines(report: Report, style: Style) -> list[str]:
             lines += _activities(subject)
     if lines:
         lines += ["", *wrap(_LEGEND)]
+    if any(
+        activity.finding == "forbidden"
+        for subject in report.subjects
+        for activity in subject.activities.values()
+    ):
+        lines += wrap(_FORBIDDEN)
     return [*lines, *_commitments(report, style)]
 
 
 def _standard(report: Report, subject: Subject, standard: Standard, style: Style) -> Iterator[str]:
-    verdict, gate = verdict_of(report, standard), gate_of(report, subject, standard)
+    verdict, gate = verdict_of(report, standard), gate_of(standard)
     cells = [standard.id, verdict, gate]
     if standard.required:
         counted = tally(subject, standard)
@@ -85,7 +95,7 @@ def _commitments(report: Report, style: Style) -> Iterator[str]:
     yield _row(("Subject", *_HEADS[1:]))
     for subject, standard in found:
         counted = tally(subject, standard)
-        gate = gate_of(report, subject, standard)
+        gate = gate_of(standard)
         shown = f"{counted.satisfied}/{counted.total}"
         figures = [shown, str(counted.over_time), str(counted.state_only)]
         tones = (None, _TONES.get(standard.verdict), _TONES.get(gate))

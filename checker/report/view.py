@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from checker.report.model import (
     ControlInfo,
@@ -17,6 +18,8 @@ from checker.report.model import (
 from rsp.value import Value
 
 COMMITMENTS = "commitments"
+NOTHING = "nothing"
+"""What an instance is about when a requirement found nothing to be applied to."""
 SHOWN = ("satisfied", "substituted")
 NOT_SHOWN = ("not-assessed", "gap", "uncovered", "undermined", "undetermined")
 
@@ -106,13 +109,9 @@ def tally(subject: Subject, standard: Standard) -> Tally:
     )
 
 
-def gate_of(report: Report, subject: Subject, standard: Standard) -> str:
-    """What the gate makes of a verdict: `fails`, `passes`, `not gated`; `-` where none is due."""
-    if not standard.required:
-        return "-"
-    if any(one.startswith(f"{subject.id}: {standard.id} is ") for one in report.gate.because):
-        return "fails"
-    return "passes" if standard.verdict == "conformant" else "not gated"
+def gate_of(standard: Standard) -> str:
+    """What the gate makes of a verdict; `-` where none is due."""
+    return "-" if standard.gate == "not due" else standard.gate
 
 
 def verdict_of(report: Report, standard: Standard) -> str:
@@ -150,6 +149,13 @@ def place(location: Location) -> str:
 def day(instant: str) -> str:
     """The date of an instant where its time of day is midnight, else the instant."""
     return instant.removesuffix("T00:00:00Z")
+
+
+def last_day(end: str) -> str:
+    """The last day of a stretch that ends before this instant, where that is a midnight."""
+    if not end.endswith("T00:00:00Z"):
+        return end
+    return (date.fromisoformat(day(end)) - timedelta(days=1)).isoformat()
 
 
 def _union(parts: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.report.escape import code, escape
 from checker.report.model import Report, Standard, Subject
 from checker.report.parts.block import items, table
-from checker.report.view import COMMITMENTS, day, equation, gate_of, tally, verdict_of
+from checker.report.view import COMMITMENTS, day, equation, gate_of, last_day, tally, verdict_of
 
 _OPINION = (
     "No opinion is expressed. The report states what the evidence that was presented shows, under"
@@ -62,8 +62,8 @@ def _facts(report: Report) -> str:
         ("Organisation", code(report.project.organization)),
         ("Title", escape(report.project.title or "")),
         ("Project", code(report.project.path)),
-        ("As of", f"{code(report.as_of.instant)} (from: {escape(report.as_of.source)})"),
-        ("Period", f"{code(day(report.period.start))} to {code(day(report.period.end))}"),
+        ("As of", f"{code(report.as_of.date)} (from: {escape(report.as_of.source)})"),
+        ("Period", f"{code(day(report.period.start))} to {code(last_day(report.period.end))}"),
         ("Policy", f"{code(policy.edition)}, {escape(policy.title)}"),
         ("In effect from", escape(policy.effective)),
         ("Text", escape(policy.source)),
@@ -92,6 +92,6 @@ def _verdict(report: Report, subject: Subject, standard: Standard) -> tuple[str,
         code(subject.id),
         code(standard.id),
         f"**{escape(verdict_of(report, standard))}**",
-        gate_of(report, subject, standard),
+        gate_of(standard),
         *(str(one) if standard.required else "" for one in figures),
     )

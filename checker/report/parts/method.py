@@ -43,7 +43,7 @@ def request_list(report: Report) -> list[str]:
 def method(report: Report) -> list[str]:
     """How the verdicts came about, what they cannot say, and how to get them again."""
     path = clean(report.project.path)
-    command = f"rsp check {shlex.quote(path)} --as-of {shlex.quote(clean(report.as_of.instant))}"
+    command = f"rsp check {shlex.quote(path)} --as-of {shlex.quote(clean(report.as_of.date))}"
     for option in report.partial:
         command += f" {clean(option)}"
     return [

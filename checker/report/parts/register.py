@@ -17,7 +17,7 @@ from checker.report.parts.block import (
     sentences,
     spot,
 )
-from checker.report.view import day
+from checker.report.view import day, last_day
 
 _RECORD = ("Record", "Type", "About", "Observed", "Declared", "Counts as", "Digest", "Notes", "At")
 _DIGEST = (
@@ -42,7 +42,9 @@ def register(report: Report) -> list[str]:
 
 
 def _record(one: Record) -> tuple[str, ...]:
-    notes = [] if one.known else ["not yet there at the assessment date"]
+    notes = [one.summary] if one.summary else []
+    if not one.known:
+        notes.append("not yet there at the assessment date")
     if one.superseded_by:
         notes.append(f"superseded by {one.superseded_by}")
     if one.reliability.limited:
@@ -52,13 +54,21 @@ def _record(one: Record) -> tuple[str, ...]:
         mark("record", one.id) + code(one.id),
         code(one.type),
         names(one.assets, most=4),
-        escape(f"{day(one.observed.start)} to {day(one.observed.end)}") if one.observed else "",
+        _observed(one),
         escape(one.reliability.declared or ""),
         escape(one.reliability.effective or ""),
         code(one.digest[:_SHORT]),
         sentences(notes),
         spot(one.location),
     )
+
+
+def _observed(one: Record) -> str:
+    """Its day, or the first and last of them."""
+    if one.observed is None:
+        return ""
+    start, end = day(one.observed.start), one.observed.end
+    return escape(start if one.observed.start == end else f"{start} to {last_day(end)}")
 
 
 def expiry(report: Report) -> list[str]:

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from checker.report.escape import code, escape
 from checker.report.model import Report
 from checker.report.parts.block import links, long_table, names, sentences, spot, table
+from checker.report.view import NOTHING
 
-NOTHING = "nothing"
-"""What an instance is about when a requirement found nothing to be applied to."""
-_DETERMINATION = ("Model", "Threshold", "Domain", "Determined", "Effect", "Why", "Source", "At")
+_DETERMINATION = (
+    "Model",
+    "Threshold",
+    "Domain",
+    "Determined",
+    "Effect",
+    "Why",
+    "Basis",
+    "Source",
+    "At",
+)
 _STANDARD = ("Subject", "Standard", "Required", "Because")
 _ACTIVITY = ("Model", "Activity", "Finding", "Clauses", "Because")
 
@@ -66,7 +75,11 @@ def _determinations(report: Report) -> Iterator[tuple[str, ...]]:
     for subject in report.subjects:
         for one in subject.determinations:
             because = (*((one.because,) if one.because else ()), *one.messages)
-            source = f"{one.determination} ({one.standing})" if one.determination else ""
+            source = (
+                f"{one.determination} ({one.standing}, {one.decided_at})"
+                if one.determination
+                else ""
+            )
             yield (
                 code(subject.id),
                 code(one.threshold),
@@ -74,6 +87,7 @@ def _determinations(report: Report) -> Iterator[tuple[str, ...]]:
                 escape(one.outcome or "no determination"),
                 escape(one.effective),
                 sentences(because),
+                escape(one.basis or ""),
                 escape(source),
                 spot(one.location),
             )

@@ -17,7 +17,7 @@ def test_0_the_gate_passes(lab: Path, rsp: Rsp) -> None:
     run = rsp("check", "lab")
 
     assert (run.code, run.err) == (0, "")
-    assert run.out.startswith("example-lab, mini-1, as of 2026-07-01, closed 9 days ago\n")
+    assert run.out.startswith("example-lab, mini-1, as of 2026-06-30, closed 9 days ago\n")
     assert run.out.endswith("\nGate: PASSED (exit 0): the gate passed\n")
 
 

@@ -6,14 +6,16 @@ A case `tests/cases/lint/<code>/<fails…|passes…>/` holds files that replace 
     diagnostics   what lint reports, in order of place: code, file, line, column
     edit          path -> [[old, new], …]: replacements in a file of the base, each found once
     remove        paths that are not there
+    write         path -> text
     bytes         path -> hexadecimal text: files that are no text
     repeat        path -> [text, times]: files that are long
     link          path -> target: symbolic links
     pipe          paths that are named pipes
-    seal          false: the manifest is that of the base, and so stale where a record changed
+    seal          false: the evidence is not sealed
     stamp         false: links are as they are, else every link is stamped as reviewed
-    catalog       true: the catalog alone is linted
+    target        what is linted; the project where it is absent
     shipped       false: the installation has no shipped catalog
+    after         more of these instructions, for when all is sealed and stamped
 """
 
 from __future__ import annotations
@@ -74,7 +76,8 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
         _seal(project)
     if says.get("stamp", True):
         _stamp(project)
-    return project / "catalog" if says.get("catalog") else project
+    _change(says.get("after", {}), to)
+    return to / says.get("target", "project")
 
 
 def lint(path: Path) -> LintRun:
@@ -97,6 +100,8 @@ def _change(says: dict[str, Any], to: Path) -> None:
         for old, new in edits:
             assert text.count(old) == 1, f"{path} holds {old!r} {text.count(old)} times"
             text = text.replace(old, new)
+        _write(to / path, text.encode())
+    for path, text in says.get("write", {}).items():
         _write(to / path, text.encode())
     for path, written in says.get("bytes", {}).items():
         _write(to / path, bytes.fromhex(written))
@@ -127,8 +132,11 @@ def _seal(project: Path) -> None:
 
 def _stamp(project: Path) -> None:
     """Stamp every link as the organisation's own review, as it stands now."""
+    if (project / "reviews.yaml").exists():
+        return
+    (project / "reviews.yaml").write_text("reviews: []\n", encoding="utf-8")
     found = open_project(project).project
-    if found is None or (project / "reviews.yaml").exists():
+    if found is None:
         return
     clauses = found.edition.clauses
     digests = {kind: one.digest for kind, one in found.catalog.types.items()}

@@ -9,6 +9,7 @@ import msgspec
 from checker.report import model
 
 DIGEST = "ab" * 32
+_GATES: dict[str, Any] = {"not-required": "not due", "conformant": "passes"}
 
 
 def location(file: str = "catalog/SEC-A.yaml", line: int = 3) -> model.Location:
@@ -30,6 +31,7 @@ def standard(id: str, verdict: model.VerdictWord, **changes: Any) -> model.Stand
         because=("THR-X: cannot-rule-out",),
         verdict=verdict,
         counts={"gap": 1, "satisfied": 2} if verdict == "not-conformant" else {"satisfied": 3},
+        gate="not gated" if id == "commitments" else _GATES.get(verdict, "fails"),
         operation_tested=1,
         open_judgements=(),
         shortfalls=(),
@@ -142,6 +144,8 @@ def _subject() -> model.Subject:
                 messages=("nothing was determined",),
                 determination=None,
                 standing=None,
+                decided_at=None,
+                basis=None,
                 location=None,
             ),
         ),
@@ -185,6 +189,7 @@ _BASE = model.Report(
     exit=model.Exit(code=1, because="the gate failed"),
     gate=model.Gate(status="failed", because=("model/atlas: asl-3/security is not-conformant",)),
     as_of=model.AsOf(
+        date="2026-06-30",
         instant="2026-07-01T00:00:00Z",
         source="argument",
         projection=False,
@@ -220,6 +225,7 @@ _BASE = model.Report(
             known=True,
             superseded_by=None,
             observed=model.Hole(start="2026-01-01T00:00:00Z", end="2026-02-01T00:00:00Z"),
+            summary=None,
             reliability=model.RecordReliability(
                 declared="record", effective="representation", limited="it is not sealed"
             ),
@@ -290,6 +296,8 @@ _BASE = model.Report(
         alternative=0,
         not_applicable=0,
         records=1,
+        records_known=1,
+        records_used=1,
         links_publisher=3,
         links_own=0,
         links_open=1,

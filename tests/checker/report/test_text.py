@@ -58,9 +58,9 @@ def test_the_first_line_says_what_qualifies_the_rest() -> None:
         )
     )[0]
 
-    assert plain == "example-lab, mini-1, as of 2026-07-01"
+    assert plain == "example-lab, mini-1, as of 2026-06-30"
     assert qualified == (
-        "example-lab, mini-1, as of 2026-07-01, closed 9 days ago, PROJECTION, PARTIAL"
+        "example-lab, mini-1, as of 2026-06-30, closed 9 days ago, PROJECTION, PARTIAL"
     )
 
 

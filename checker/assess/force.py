@@ -6,7 +6,7 @@ from checker.assess.assessment import ORGANIZATION, Instance
 from checker.assess.determinations import Requiring
 from checker.graph.order import reachable
 from checker.project.project import Project
-from rsp.standard import COMMITMENTS, PROCEDURE
+from rsp.standard import COMMITMENTS, FLOOR, PROCEDURE
 from rsp.value import Value
 
 ASL = "asl-"
@@ -64,15 +64,15 @@ def of_organization(project: Project, required: dict[str, Requiring]) -> Force:
     reach: dict[str, frozenset[str] | None] = {
         standard: frozenset(by_standard.get(standard, ()))
         for standard in project.edition.standards
-        if standard.startswith(ASL)
+        if standard.startswith(ASL) and standard != FLOOR
     }
+    idle = {standard for standard, models in reach.items() if not models}
     standards: dict[str, tuple[str, ...]] = {PROCEDURE: ("always in force",)}
     if anywhere:
         standards[COMMITMENTS] = (
             f"announced for models under ASL-3: {', '.join(sorted(anywhere))}",
         )
     reach[COMMITMENTS] = anywhere
-    idle = {standard for standard, models in reach.items() if models is not None and not models}
     edges = {
         name: tuple(
             below for below in targets if project.catalog.controls[below].standard not in idle

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from checker.expr import text as scan
@@ -89,6 +89,7 @@ class Rule:
         )
 
 
+@lru_cache(maxsize=1 << 16)
 def compile_rule(text: str, joined: frozenset[str] = frozenset()) -> Rule:
     """Compile an expression that may read the names in `joined` besides VARIABLES.
 

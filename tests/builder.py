@@ -128,7 +128,7 @@ def record(name: str = "e1", at: str = "2026-06-15T00:00:00Z", **more: Any) -> M
 
 def failing(name: str = "e1", at: str = "2026-06-15T00:00:00Z", **more: Any) -> Map:
     """A record whose validation is false."""
-    return record(name, at, payload={"ok": False}, **more)
+    return record(name, at, **{"payload": {"ok": False}, **more})
 
 
 def gone(name: str = "e1", **more: Any) -> Map:
@@ -145,7 +145,7 @@ def gone(name: str = "e1", **more: Any) -> Map:
 
 def nil_return(name: str = "n1", at: str = f"{START}/{NOW}", **more: Any) -> Map:
     """A statement that there was no deployment in the period."""
-    return record(name, at, type="nil-return", payload={"event": "deployment"}, **more)
+    return record(name, at, **{"type": "nil-return", "payload": {"event": "deployment"}, **more})
 
 
 def asset(

@@ -82,16 +82,19 @@ def judge_control(context: Context, control: Control, strange: Strangers) -> Jud
 
 
 def settle(control: Control, instances: list[Instance]) -> tuple[Instance, ...]:
-    """Unmet instances whose group has a met one at the same key become alternatives (R13)."""
-    group = {member: one.id for one in control.any_of for member in one.of}
-    met = {
-        (group[one.requirement], one.asset)
-        for one in instances
-        if one.requirement in group and one.status is Shown.MET
-    }
+    """Unmet instances whose group has a met one at the same key become alternatives (R13); of one in
+    several groups, each of them."""
+    met = {(one.requirement, one.asset) for one in instances if one.status is Shown.MET}
+
+    def excused(one: Instance) -> bool:
+        groups = [group.of for group in control.any_of if one.requirement in group.of]
+        return bool(groups) and all(
+            any((member, one.asset) in met for member in group) for group in groups
+        )
+
     return tuple(
         msgspec.structs.replace(one, status=Shown.ALTERNATIVE)
-        if one.status is Shown.UNMET and (group.get(one.requirement), one.asset) in met
+        if one.status is Shown.UNMET and excused(one)
         else one
         for one in instances
     )

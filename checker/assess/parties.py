@@ -42,11 +42,12 @@ class Parties:
         return frozenset(reached)
 
     def outside(self, party: str, at: datetime) -> bool:
-        """Whether the party is known and neither the organisation nor part of it."""
+        """Whether the party is known and neither the organisation, nor part of it, nor above it."""
         return (
             self.knows(party)
             and self.knows(self._organization)
             and self._organization not in self.belongs(party, at)
+            and party not in self.belongs(self._organization, at)
         )
 
     def independent(self, party: str, other: str, at: datetime) -> bool:

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from functools import cache
+from datetime import datetime
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from checker.assess import evaluate
+from checker.assess import evaluate, judgements
 from checker.assess.assess import assess
-from checker.assess.assessment import Assessment, Instance, Shown
+from checker.assess.assessment import Assessment, Instance, Judgement, Shown
 from checker.assess.context import Context
 from checker.assess.evaluate import Evaluator
 from checker.assess.instances import judge_control, strangers
 from checker.assess.parties import Parties
 from checker.assess.places import Places
-from checker.assess.shelf import Shelf
+from checker.assess.shelf import ANSWER, Shelf
 from checker.assess.window import of_period
 from checker.evidence.manifest import Line, Manifest
 from checker.evidence.offered import Offered
-from checker.evidence.store import Store, Stored, read_store
+from checker.evidence.store import Stored, read_store
 from checker.evidence.verify import verify
 from checker.project.open import open_project
 from checker.project.project import Project
 from checker.read.canonical import digest
-from rsp.asset import Asset
+from rsp.control import Control
 from rsp.time import Moment
 
 FOLDER = Path(__file__).parents[2] / "examples" / "example-lab"
+NIL = "nil-return"
 
 Record = dict[str, Any]
 
-# Expressions are pure: every context of the many that are built here shares what was compiled once.
+# Expressions are pure: all the contexts that are built here share what was compiled once.
 evaluate.compile_rule = cache(evaluate.compile_rule)
 
 
@@ -50,14 +52,26 @@ class ExampleLab:
         self.stored = {stored.data["id"]: stored for stored in self.store.records}
         verified = verify(self.store, self.project.catalog.types)
         self.offered = {one.id: one for one in verified.offered}
-        self.ids = tuple(sorted(self.stored))
-        self.outside = {
-            instance.id
-            for instance in self.assess().instances
-            if instance.status is Shown.NOT_APPLICABLE
-        }
-        """Instances that bear on no subject; they may be unmet and nothing follows."""
-        self._types = self.project.catalog.types
+
+    @cached_property
+    def green(self) -> Assessment:
+        """The assessment with every record in place."""
+        return assess(self.project, self.offered.values(), [], self.now)
+
+    @cached_property
+    def outside(self) -> frozenset[str]:
+        """Instances that bear on no subject: nothing follows from what they lack."""
+        idle = Shown.NOT_APPLICABLE
+        return frozenset(one.id for one in self.green.instances if one.status is idle)
+
+    @cached_property
+    def resting(self) -> dict[str, set[str]]:
+        """By record, the instances that are met by it."""
+        found: dict[str, set[str]] = {}
+        for instance in self.green.instances:
+            for record in instance.evidence:
+                found.setdefault(record, set()).add(instance.id)
+        return found
 
     def record(self, id: str) -> Record:
         """A copy of a record that may be changed."""
@@ -65,91 +79,97 @@ class ExampleLab:
         return found
 
     def offer(self, record: Record, *, sealed: bool = True) -> Offered:
-        """A record as verification gives it; unsealed, its manifest line stays that of the original."""
-        at = self.stored[record["id"]].at
-        own = digest(record)
-        stored = Stored(
-            at=at,
-            path=self.stored[record["id"]].path,
+        """A changed record as verification gives it; unless sealed, under the line of the original."""
+        stored = self.stored[record["id"]]
+        changed = Stored(
+            at=stored.at,
+            path=stored.path,
             data=record,
-            digest=own,
+            digest=digest(record),
             payload_digest=digest(record["payload"]),
         )
         line = self.store.manifest.lines[record["id"]]
         if sealed:
-            received = min(Moment.parse(record["collected_at"]), line.received_at, key=_latest)
             line = msgspec.structs.replace(
-                line, digest=own, assets=tuple(record["assets"]), received_at=received
+                line, digest=changed.digest, assets=tuple(record["assets"])
             )
-        return self._verified({line.id: line}, (stored,))
+        return self._verified({line.id: line}, (changed,))
 
     def withdrawn(self, id: str) -> Offered:
         """A record that is gone while its line in the manifest stays."""
         return self._verified({id: self.store.manifest.lines[id]}, ())
 
     def _verified(self, lines: Mapping[str, Line], records: tuple[Stored, ...]) -> Offered:
+        at = self.store.manifest.at
         manifest = Manifest(
-            at=self.store.manifest.at,
-            text=b"",
-            lines=dict(lines),
-            refs={id: self.store.manifest.at for id in lines},
-            diagnostics=(),
+            at=at, text=b"", lines=dict(lines), refs=dict.fromkeys(lines, at), diagnostics=()
         )
         store = msgspec.structs.replace(
             self.store, records=records, manifest=manifest, diagnostics=()
         )
-        (found,) = verify(store, self._types).offered
+        (found,) = verify(store, self.project.catalog.types).offered
         return found
 
-    def controls_of(self, kind: str) -> tuple[str, ...]:
-        """The controls that ask for a type, or read it beside another."""
+    def controls_of(self, record: Record) -> tuple[Control, ...]:
+        """The controls that ask for a record's type or read it beside another; for a nil return, those
+        that ask about the event it denies."""
+        event = f"event/{record['payload'].get('event')}"
         return tuple(
-            sorted(
-                name
-                for name, control in self.project.catalog.controls.items()
-                if any(
-                    kind in {one.type, *(join.type for join in one.with_.values())}
-                    for one in control.evidence
-                )
-            )
+            control
+            for control in self.project.catalog.controls.values()
+            if record["type"] in _types(control)
+            or (record["type"] == NIL and event in {one.for_each for one in control.evidence})
         )
 
-    def unmet(self, controls: Iterable[str], id: str, instead: Offered | None) -> list[Instance]:
-        """What these controls leave unmet when one record is replaced, or is gone."""
-        names = tuple(controls)
-        kinds = self._kinds(names)
-        rest = [one for one in self.offered.values() if one.id != id and one.type in kinds]
-        context = context_of(self.project, [*rest, instead] if instead else rest, self.now)
+    def reads_beside(self, instance: Instance, kind: str) -> bool:
+        """Whether the requirement of an instance reads records of a type beside its own."""
+        control = self.project.catalog.controls[instance.control]
+        return any(
+            one.id == instance.requirement and join.type == kind
+            for one in control.evidence
+            for join in one.with_.values()
+        )
+
+    def unmet(self, id: str, instead: Offered | None) -> dict[str, Instance]:
+        """What the controls of a record leave unmet when it is replaced, or is gone."""
+        controls = self.controls_of(self.stored[id].data)
+        context = self._context(controls, id, instead)
         strange = strangers(context)
-        found = [
-            instance
-            for name in names
-            for instance in judge_control(
-                context, self.project.catalog.controls[name], strange
-            ).instances
-            if instance.status is Shown.UNMET
-        ]
-        return [instance for instance in found if instance.id not in self.outside]
+        return {
+            instance.id: instance
+            for control in controls
+            for instance in judge_control(context, control, strange).instances
+            if instance.status is Shown.UNMET and instance.id not in self.outside
+        }
 
-    def _kinds(self, controls: Iterable[str]) -> set[str]:
-        found = {"nil-return"}
-        for name in controls:
-            for one in self.project.catalog.controls[name].evidence:
-                found |= {one.type, *(join.type for join in one.with_.values())}
-        return found
+    def judgement(self, name: str, changed: str, instead: Offered | None) -> Judgement:
+        """A judgement when one record is replaced, or is gone."""
+        control = self.project.catalog.controls[name.partition("/")[0]]
+        context = self._context((control,), changed, instead)
+        judged = judge_control(context, control, strangers(context))
+        (need,) = [one for one in judged.needs if one.id == name]
+        mine = [one for one in judged.instances if one.requirement == need.requirement.id]
+        answers = judgements.answers_by_judgement(context).get(name, [])
+        return judgements.settle(context, need, mine, answers).judgement
 
-    def assess(self, id: str | None = None, instead: Offered | None = None) -> Assessment:
-        """The whole assessment, with one record replaced or gone."""
-        offered = [one for one in self.offered.values() if one.id != id]
-        return assess(self.project, [*offered, instead] if instead else offered, [], self.now)
+    def assess(self, id: str, instead: Offered | None = None) -> Assessment:
+        """The whole assessment when one record is replaced, or is gone."""
+        return assess(self.project, self._offered(id, instead), [], self.now)
 
-    def with_asset(self, asset: Asset) -> Project:
-        """The project with one more asset."""
-        assets = {**self.project.assets, asset.key: asset}
-        return msgspec.structs.replace(self.project, assets=assets)
+    def _offered(self, id: str, instead: Offered | None) -> list[Offered]:
+        rest = [one for one in self.offered.values() if one.id != id]
+        return [*rest, instead] if instead is not None else rest
+
+    def _context(
+        self, controls: Iterable[Control], id: str, instead: Offered | None
+    ) -> Context:
+        """What judging these controls needs: the records of the types they read, and no others."""
+        kinds = {ANSWER, NIL}.union(*(_types(control) for control in controls))
+        offered = [one for one in self._offered(id, instead) if one.type in kinds]
+        return context_of(self.project, offered, self.now)
 
 
-def context_of(project: Project, offered: Iterable[Offered], now: Any) -> Context:
+def context_of(project: Project, offered: Iterable[Offered], now: datetime) -> Context:
     """What judging instances needs, over these records alone."""
     parties = Parties(project.parties, project.settings.organization)
     places = Places(project.assets, project.events, of_period(project.settings.period, now))
@@ -164,11 +184,15 @@ def context_of(project: Project, offered: Iterable[Offered], now: Any) -> Contex
     )
 
 
+def _types(control: Control) -> set[str]:
+    return {
+        kind
+        for one in control.evidence
+        for kind in (one.type, *(join.type for join in one.with_.values()))
+    }
+
+
 @cache
 def example_lab() -> ExampleLab:
     """The example, read once in each process."""
     return ExampleLab()
-
-
-def _latest(moment: Moment) -> Any:
-    return moment.latest

@@ -82,8 +82,8 @@ def judge_control(context: Context, control: Control, strange: Strangers) -> Jud
 
 
 def settle(control: Control, instances: list[Instance]) -> tuple[Instance, ...]:
-    """Unmet instances whose group has a met one at the same key become alternatives (R13); of one in
-    several groups, each of them."""
+    """Unmet instances whose group has a met one at the same key become alternatives (R13); if it is
+    in several groups, each of them."""
     met = {(one.requirement, one.asset) for one in instances if one.status is Shown.MET}
 
     def excused(one: Instance) -> bool:

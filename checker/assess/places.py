@@ -53,6 +53,11 @@ class Places:
                 )
                 self._assets.setdefault(asset.type, []).append(place)
         self._events: dict[str, list[Place]] = {}
+        self._past = [
+            event_map(events[key])
+            for key in sorted(events)
+            if events[key].at.earliest <= period.until
+        ]
         for key in sorted(events):
             event = events[key]
             if period.start <= event.at.earliest <= period.end:
@@ -75,13 +80,13 @@ class Places:
         return tuple(self._assets.get("model", ()))
 
     def inventory(self) -> dict[str, list[Any]]:
-        """What expressions read as `inventory`: asset maps by type, and events."""
+        """What expressions read as `inventory`: asset maps by type, and all events up to now: a
+        decision may be older than the period it is relied on in."""
         found: dict[str, list[Any]] = {
             kind: [place.scope["asset"] for place in places]
             for kind, places in sorted(self._assets.items())
         }
-        events = [place for places in self._events.values() for place in places]
-        found["event"] = [place.scope["event"] for place in sorted(events, key=lambda p: p.key)]
+        found["event"] = self._past
         return found
 
     def for_each(self, kinds: str | tuple[str, ...] | None) -> tuple[Place, ...]:

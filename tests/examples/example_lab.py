@@ -160,9 +160,7 @@ class ExampleLab:
         rest = [one for one in self.offered.values() if one.id != id]
         return [*rest, instead] if instead is not None else rest
 
-    def _context(
-        self, controls: Iterable[Control], id: str, instead: Offered | None
-    ) -> Context:
+    def _context(self, controls: Iterable[Control], id: str, instead: Offered | None) -> Context:
         """What judging these controls needs: the records of the types they read, and no others."""
         kinds = {ANSWER, NIL}.union(*(_types(control) for control in controls))
         offered = [one for one in self._offered(id, instead) if one.type in kinds]

@@ -54,7 +54,9 @@ def tampered(lab: ExampleLab, record: Record) -> Offered | None:
 MUTATIONS: dict[Callable[[ExampleLab, Record], Offered | None], frozenset[Reason]] = {
     removed: frozenset({Reason.MISSING, Reason.STALE, Reason.COVERAGE_HOLE}),
     withdrawn: frozenset({Reason.WITHDRAWN}),
-    aged: frozenset({Reason.STALE, Reason.COVERAGE_HOLE, Reason.VALIDATION_FAILED}),
+    aged: frozenset(
+        {Reason.STALE, Reason.COVERAGE_HOLE, Reason.VALIDATION_FAILED, Reason.VALIDATION_ERROR}
+    ),
     weakened: frozenset({Reason.WEAK_RELIABILITY}),
     readdressed: frozenset({Reason.MALFORMED}),
     tampered: frozenset({Reason.TAMPERED}),

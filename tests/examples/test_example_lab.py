@@ -73,7 +73,9 @@ def test_nothing_can_happen_to_a_record_unnoticed(id: str) -> None:
 
     for mutate, reasons in MUTATIONS.items():
         unmet = lab.unmet(id, mutate(lab, lab.record(id)))
-        assert _noticed(lab, id, unmet, reasons), f"{id}: nobody notices that it is {mutate.__name__}"
+        assert _noticed(lab, id, unmet, reasons), (
+            f"{id}: nobody notices that it is {mutate.__name__}"
+        )
 
 
 @pytest.mark.parametrize("id", [id for id in RECORDS if TYPES[id] != NIL])
@@ -184,8 +186,10 @@ def _noticed(
     rested = lab.resting.get(id, set())
     beside = {name for name in unmet if lab.reads_beside(unmet[name], TYPES[id])}
     return any(
-        name in rested and why.code in reasons
-        or name in beside and why.code is Reason.VALIDATION_ERROR
+        name in rested
+        and why.code in reasons
+        or name in beside
+        and why.code is Reason.VALIDATION_ERROR
         for name in unmet
         for why in unmet[name].reasons
     )
@@ -210,8 +214,6 @@ def _weaker_answers(lab: ExampleLab, id: str, owner: str) -> list[Offered]:
 
 def _with(lab: ExampleLab, **parts: Any) -> Assessment:
     project = msgspec.structs.replace(lab.project, **parts)
-    refs = {**project.refs, **{key: project.refs["settings"] for key in parts}}
-    project = msgspec.structs.replace(project, refs=refs)
     return assess(project, lab.offered.values(), [], lab.now)
 
 

@@ -37,17 +37,18 @@ class World:
         }
         self.parties: dict[str, Map] = {p["id"]: p for p in case["parties"]}
         self.deviations: dict[str, Map] = {d["id"]: d for d in case.get("deviations", [])}
-        self.models = [key for key in self.assets if key.startswith("model/")]
-        self.subjects = [ORGANIZATION, *self.models]
-        self.reached = {r for error in case.get("errors", []) for r in error["reaches"]}
+        self.reached = reached(self)
         self.now = now(case)
         self.period = period(self)
+        self.models = [key for key in of_type(self, "model") if is_served(self, key)]
+        self.subjects = [ORGANIZATION, *self.models]
         self.known: list[Map] = [r for r in case["records"] if is_known(self, r)]
         self.superseded = {r["id"] for r in self.known if is_superseded(self, r)}
         self.reused = reused(self)
         self.required = {model: required_standards(self, model) for model in self.models}
         self.instances: list[Map] = []
         self.judgements: dict[str, str] = {}
+        self.applicable: dict[str, set[str]] = {}
         self.statuses: dict[str, dict[str, str]] = {}
 
 
@@ -93,6 +94,36 @@ def observed(record: Map) -> Moment:
 
 def text_of(at: datetime) -> str:
     return at.isoformat().replace("+00:00", "Z")
+
+
+# --- R24 ------------------------------------------------------------------------------------------
+
+
+def reached(w: World) -> set[str]:
+    """Controls and clauses that errors reach, and `*` where they reach everything."""
+    found: set[str] = set()
+    for error in w.case.get("errors", []):
+        for key in error["reaches"]:
+            found |= reach(w, key)
+    return found
+
+
+def reach(w: World, key: str) -> set[str]:
+    """What one key stands for: a control, a clause, what a type or a deviation bears on, or all."""
+    kind, _, name = key.partition("/")
+    if kind == "control" and name in w.controls or kind == "clause" and name in w.clauses:
+        return {key}
+    if kind == "type" and name in w.types:
+        return {
+            f"control/{control['id']}"
+            for control in w.controls.values()
+            for requirement in control["evidence"]
+            if name
+            in {requirement["type"], *(j["type"] for j in requirement.get("with", {}).values())}
+        }
+    if kind == "deviation" and name in w.deviations:
+        return {f"clause/{w.deviations[name]['clause']}"}
+    return {"*"}
 
 
 # --- R1 -------------------------------------------------------------------------------------------
@@ -212,7 +243,7 @@ def real_instances(w: World, control: Map, requirement: Map) -> list[Map]:
     for key, kind, parts in named_by(w, requirement.get("for_each")):
         assets = [w.assets[part] for part in parts if part in w.assets]
         span = window(w, assets)
-        if assets and span[0] >= span[1]:
+        if kind != "event" and span[0] >= span[1]:
             continue
         ends = [end for end in map(retirement, assets) if end is not None]
         instance = make(control, requirement, key, kind, parts=parts, window=span)
@@ -265,48 +296,71 @@ def no_instances(w: World, control: Map, requirement: Map, subject: str | None) 
     """What stands for the absence of instances: a gap, unless a nil return shows the absence."""
     key = "nothing" if subject is None else f"nothing:{subject}"
     instance = make(control, requirement, key, "nothing", subject=subject, window=w.period)
-    if not shown_absent(w, control, requirement, subject or ORGANIZATION):
+    about = subject or ORGANIZATION
+    said = [r for r in nil_returns(w, event_type(requirement)) if about in r["assets"]]
+    false = [record for record in said if denies_any(w, record, about)]
+    shown = [record for record in said if shows_absence(w, control, requirement, record)]
+    instance["candidates"] = [record for record in shown if record not in false]
+    # Reading: an unsound one contradicts too; and what is contradicted may be shown by another.
+    if false:
+        instance["reasons"].add("contradicted")
+    if not instance["candidates"]:
         instance["reasons"].add("nothing-to-assess")
     return instance
 
 
-def shown_absent(w: World, control: Map, requirement: Map, subject: str) -> bool:
+def event_type(requirement: Map) -> str | None:
     for_each = requirement.get("for_each")
-    if not isinstance(for_each, str) or not for_each.startswith("event/"):
-        return False
+    is_event = isinstance(for_each, str) and for_each.startswith("event/")
+    return for_each.removeprefix("event/") if is_event else None
+
+
+def shows_absence(w: World, control: Map, requirement: Map, record: Map) -> bool:
+    """Whether a nil return can be relied on, from the period's start to its end."""
+    start, end = observed(record)
     max_age = limit(w, control, requirement.get("max_age"))
-    for record in nil_returns(w, for_each.removeprefix("event/")):
-        start, end = observed(record)
-        if (
-            record["assets"] == [subject]
-            and record["payload"]["subject"] == subject
-            and is_sound(w, record)
-            and "not-presented" not in record["problems"]  # Reading: it has to be there to be read.
-            and at_least(effective(w, record), requirement["min_reliability"])
-            and start <= w.period[0]
-            and after(end, max_age or "PT0S") >= w.period[1]
-        ):
-            return True
-    return False
+    return (
+        is_sound(w, record)
+        and "not-presented" not in record["problems"]
+        and at_least(effective(w, record), requirement["min_reliability"])
+        and start <= w.period[0]
+        and after(end, max_age or "PT0S") >= w.period[1]
+    )
 
 
-def nil_returns(w: World, event_type: str) -> list[Map]:
+def nil_returns(w: World, event: str | None) -> list[Map]:
+    """Nil returns about an event type that are known and not superseded, sound or not."""
     return [
         record
         for record in w.known
-        if record["type"] == "nil-return"
+        if event is not None
+        and record["type"] == "nil-return"
         and record["id"] not in w.superseded
-        and (record.get("payload") or {}).get("event") == event_type
+        and (record.get("payload") or {}).get("event") == event
     ]
+
+
+def denies_any(w: World, record: Map, about: str) -> bool:
+    """Whether a nil return says of an event that bears on what it is about that it was not."""
+    return any(
+        event["type"] == record["payload"]["event"]
+        and contains(record, event)
+        and (about == ORGANIZATION or in_scope_of_model(w, key, about))
+        for key, event in w.events.items()
+    )
+
+
+def contains(record: Map, event: Map) -> bool:
+    """Whether an event is dated within an observation."""
+    return observed(record)[0] <= moment(event["at"])[0] < observed(record)[1]
 
 
 def is_denied(w: World, key: str) -> bool:
     """Whether a nil return says that this event did not happen."""
     event = w.events[key]
-    at = moment(event["at"])[0]
-    # Reading: an unsound nil return contradicts too; one about any model does for an event of all.
+    # Reading: one about any model denies an event of all models.
     return any(
-        observed(record)[0] <= at < observed(record)[1]
+        contains(record, event)
         and any(
             asset == ORGANIZATION or in_scope_of_model(w, key, asset) for asset in record["assets"]
         )
@@ -319,7 +373,6 @@ def is_denied(w: World, key: str) -> bool:
 
 def unknown_keys(w: World) -> list[str]:
     """Keys of models, assets and events that something names and the inventory lacks."""
-    # Reading: a determination counts before it is decided; a pair names each of its two.
     named = {f"model/{d['model']}" for d in w.case["determinations"]}
     for record in w.known:
         named |= {part for key in record["assets"] for part in key.split("+")}
@@ -363,18 +416,22 @@ def in_scope(w: World, instance: Map, subject: str) -> bool:
 
 def bears_on(w: World, standard: str, model: str) -> bool:
     if standard == "commitments":
-        return any_asl3(w.required[model])
+        return any_asl(w.required[model])
     return standard in w.required[model]
 
 
-def any_asl3(standards: Iterable[str]) -> bool:
-    return any(standard.startswith("asl-3/") for standard in standards)
+def any_asl(standards: Iterable[str]) -> bool:
+    return any(standard.startswith("asl-") for standard in standards)
 
 
-def nothing_for(w: World, control: Map, requirement: Map, mine: list[Map]) -> list[Map]:
+def is_served(w: World, model: str) -> bool:
+    """Whether a model is in service at any time in the period."""
+    start, end = window(w, [w.assets[model]])
+    return start < end
+
+
+def nothing_for(w: World, control: Map, requirement: Map, real: list[Map]) -> list[Map]:
     """An instance for each subject that has the control in force and no real instance in scope."""
-    # Reading: an instance for an unknown asset is nothing to assess.
-    real = [instance for instance in mine if instance["kind"] != "unknown"]
     return [
         no_instances(w, control, requirement, subject)
         for subject in w.subjects
@@ -386,7 +443,6 @@ def nothing_for(w: World, control: Map, requirement: Map, mine: list[Map]) -> li
 # --- R8 -------------------------------------------------------------------------------------------
 
 UNSOUND = {"malformed", "unsealed", "tampered", "withdrawn", "reused", "too-large"}
-# Reading: a document too large to be read is unsound.
 
 
 def unsound(w: World, record: Map) -> set[str]:
@@ -409,7 +465,10 @@ def evidence_reasons(w: World, instance: Map) -> None:
     standing = [record for record in named if record["id"] not in w.superseded]
     from_unsound = still_counts(w, named).union(*(unsound(w, record) for record in standing))
     sound = [record for record in standing if is_sound(w, record)]
-    candidates = [record for record in sound if is_candidate(w, instance, record)]
+    counting = [record for record in sound if counts_for_presence(w, instance, record)]
+    at_any_age = requirement["operation"] in ("state", "event")
+    candidates = sound if at_any_age else counting
+    hurting = [record for record in candidates if at_any_age or touches(instance, record)]
     instance["candidates"] = candidates
     results = {
         record["id"]: [
@@ -426,18 +485,18 @@ def evidence_reasons(w: World, instance: Map) -> None:
     ]
     reasons = instance["reasons"]
     reasons |= from_unsound
-    for record in candidates:
+    for record in hurting:
         if not is_answered(w, instance, record, good):
             reasons |= exception_reasons(requirement["operation"], results[record["id"]])
-    reasons |= contradictions(candidates, results)
-    shortfall = presence_freshness_coverage(w, instance, good)
-    if not candidates:
-        shortfall = {"stale"} if sound else set() if from_unsound else {"missing"}
-    elif shortfall is None or shortfall:
-        for record in candidates:
-            if record not in good:
-                reasons |= limits[record["id"]]
-    reasons |= shortfall or set()
+    reasons |= contradictions(hurting, results)
+    shortfall: set[str] | None = None
+    if any(record in counting for record in good):
+        shortfall = freshness_coverage(w, instance, good)
+        reasons |= shortfall
+    elif not counting:
+        reasons |= {"stale"} if sound else set() if from_unsound else {"missing"}
+    if shortfall != set():
+        reasons |= set().union(*(limits[r["id"]] for r in candidates if r not in good))
 
 
 def still_counts(w: World, named: list[Map]) -> set[str]:
@@ -446,13 +505,20 @@ def still_counts(w: World, named: list[Map]) -> set[str]:
     return set().union(*of_superseded) & {"tampered", "withdrawn"}
 
 
-def is_candidate(w: World, instance: Map, record: Map) -> bool:
-    if instance["requirement"]["operation"] == "event":
-        return True
+def counts_for_presence(w: World, instance: Map, record: Map) -> bool:
+    control, requirement = instance["control"], instance["requirement"]
+    return (
+        requirement["operation"] == "event"
+        or touches(instance, record)
+        or is_fresh(w, control, requirement, instance, record)
+    )
+
+
+def touches(instance: Map, record: Map) -> bool:
+    """Whether the observation touches the window: the whole of it for an instant, edges too."""
     start, end = observed(record)
     first, last = instance["window"]
-    touches = first <= start <= last if start == end else start < last and end > first
-    return touches or is_fresh(w, instance["control"], instance["requirement"], instance, record)
+    return first <= start <= last if start == end else start < last and end > first
 
 
 def limiting(w: World, control: Map, requirement: Map, record: Map) -> set[str]:
@@ -490,12 +556,10 @@ def exception_reasons(operation: str, results: list[str]) -> set[str]:
     return {names[result] for result in results if result != "true"}
 
 
-def presence_freshness_coverage(w: World, instance: Map, good: list[Map]) -> set[str] | None:
-    """Of freshness and coverage, what fails; None where not even presence is given."""
+def freshness_coverage(w: World, instance: Map, good: list[Map]) -> set[str]:
+    """Of freshness and coverage, what fails where presence is given."""
     control, requirement = instance["control"], instance["requirement"]
     operation = requirement["operation"]
-    if not good:
-        return None
     found = set()
     if (
         operation != "event"
@@ -523,10 +587,35 @@ def parameters(w: World, control: Map) -> Map:
 
 
 def limit(w: World, control: Map, written: str | None) -> str | None:
-    """A duration, or the parameter that states it; None where there is none or it has no value."""
+    """A duration, or the parameter that states it; None where there is none or it states none."""
     if written is None or not written.startswith("params."):
         return written
-    return parameters(w, control).get(written.removeprefix("params."))
+    value = parameters(w, control).get(written.removeprefix("params."))
+    return value if is_duration(value) else None
+
+
+def is_duration(value: Any) -> bool:
+    return isinstance(value, str) and len(value) > 1 and DURATION.match(value) is not None
+
+
+LIMITS = ["max_age", "cadence", "tolerance", "max_lag", "correct_within"]
+
+
+def has_undeclared(w: World, control: Map) -> bool:
+    """Whether a parameter has no value, or one that a limit names states no duration."""
+    values = parameters(w, control)
+    written = [
+        limit
+        for requirement in control["evidence"]
+        for limit in (
+            *(requirement.get(name) for name in LIMITS),
+            *(join["within"] for join in requirement.get("with", {}).values()),
+        )
+        if limit is not None and limit.startswith("params.")
+    ]
+    return any(name not in values for name in control.get("parameters", {})) or any(
+        not is_duration(values.get(limit.removeprefix("params."))) for limit in written
+    )
 
 
 # --- R9 -------------------------------------------------------------------------------------------
@@ -608,22 +697,23 @@ def flat(thing: Map) -> Map:
 
 
 def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
-    """The nearest record of the joined type, by the most exact key that any such record names."""
+    """The nearest record of the joined type, by the most exact key that any such record names.
+
+    None too where it is worth less than the requirement asks: reading it is then an error.
+    """
     control, requirement = instance["control"], instance["requirement"]
     within = limit(w, control, join["within"])
     pool = [
         other
         for other in w.known
-        if other["type"] == join["type"]
-        and other["id"] not in w.superseded
-        and is_sound(w, other)
-        and at_least(effective(w, other), requirement["min_reliability"])
+        if other["type"] == join["type"] and other["id"] not in w.superseded and is_sound(w, other)
     ]
-    tiers = [{instance["key"]}, {ORGANIZATION}]
+    keys = [instance["key"], ORGANIZATION]
     if instance["kind"] == "pair":
-        tiers.append(set(instance["parts"]))
+        keys += instance["parts"]
     # Reading: the key is chosen before the distance is looked at.
-    named = next((hit for tier in tiers if (hit := naming(pool, tier))), [])
+    tiers = [[other for other in pool if key in other["assets"]] for key in keys]
+    named = next((tier for tier in tiers if tier), [])
     end = observed(record)[1]
     near = []
     for other in named:
@@ -633,11 +723,8 @@ def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
     near.sort(key=lambda other: other["id"])
     near.sort(key=lambda other: observed(other)[1], reverse=True)
     near.sort(key=lambda other: abs(observed(other)[1] - end))
-    return near[0] if near else None
-
-
-def naming(pool: list[Map], keys: set[str]) -> list[Map]:
-    return [record for record in pool if keys & set(record["assets"])]
+    enough = near and at_least(effective(w, near[0]), requirement["min_reliability"])
+    return near[0] if enough else None
 
 
 # --- R10 ------------------------------------------------------------------------------------------
@@ -656,7 +743,25 @@ def supersedes(w: World, new: Map, old: Map) -> bool:
         and set(new["assets"]) >= set(old["assets"])
         and moment(new["collected_at"])[1] > moment(old["collected_at"])[1]
         and at_least(effective(w, new), effective(w, old))
+        and (answers_again(new, old) if new["type"] == ANSWER else sees_as_much(new, old))
     )
+
+
+ANSWER = "reviewer-answer"
+
+
+def sees_as_much(new: Map, old: Map) -> bool:
+    """Whether it observes all that the other observed, so far as that is worth anything."""
+    if defects(old) & (UNSOUND - {"reused"}):
+        return True
+    inner, outer = observed(old), observed(new)
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def answers_again(new: Map, old: Map) -> bool:
+    """Whether the same producer answers about the same judgement."""
+    one, two = (new.get("payload") or {}), (old.get("payload") or {})
+    return producer(new) == producer(old) and one.get("judgement") == two.get("judgement")
 
 
 def overlap(one: Moment, two: Moment) -> bool:
@@ -760,17 +865,16 @@ def is_outside(w: World, party: str, at: datetime) -> bool:
     """Known, not the organisation, and not belonging to it."""
     organization = w.organization
     return (
-        party in w.parties and party != organization and organization not in belongs(w, party, at)
+        {party, organization} <= set(w.parties)
+        and party != organization
+        and organization not in belongs(w, party, at)
     )
 
 
 def are_independent(w: World, one: str, two: str, at: datetime) -> bool:
-    if one not in w.parties or two not in w.parties:
-        return False
-    # Reading: what one belongs to is not independent of it, be it the organisation itself.
-    if one in belongs(w, two, at) or two in belongs(w, one, at):
-        return False
     common = {w.organization} | belongs(w, w.organization, at)
+    if not {one, two} <= set(w.parties) or {one, two} & common:
+        return False
     return not ({one} | belongs(w, one, at) - common) & ({two} | belongs(w, two, at) - common)
 
 
@@ -782,7 +886,7 @@ def independent_as_required(w: World, control: Map, requirement: Map, record: Ma
     return "owner" not in required or are_independent(w, party, control["owner"], at)
 
 
-# R12 is a property of the whole: tests/reference/test_evaluator.py.
+# R12 is a property of the whole: tests/reference/test_monotone.py.
 
 
 # --- R13 ------------------------------------------------------------------------------------------
@@ -792,7 +896,7 @@ def is_required(w: World, standard: str, subject: str) -> bool:
     if subject != ORGANIZATION:
         return standard in w.required[subject]
     if standard == "commitments":
-        return any(any_asl3(standards) for standards in w.required.values())
+        return any(any_asl(standards) for standards in w.required.values())
     return standard == "procedure"
 
 
@@ -843,24 +947,30 @@ def is_broken(w: World, control: str) -> bool:
     return (
         "*" in w.reached
         or any(f"control/{name}" in w.reached for name in below)
-        or any(name not in w.controls or name in all_below(w, name) for name in below)
+        or any(
+            # Reading: it depends on itself through others too.
+            name not in w.controls or name in all_below(w, name) or not w.controls[name]["evidence"]
+            for name in below
+        )
     )
 
 
-def is_applicable(w: World, control: str, subject: str) -> bool:
+def applicable(w: World, subject: str) -> set[str]:
     """In force, and not for clauses alone that are all not applicable."""
     force = in_force(w, subject)
-    if control not in force:
-        return False
-    clauses = [link["clause"] for link in w.controls[control].get("implements", [])]
-    # Reading: a clause of a standard not in force is not applicable only for its own conditions.
-    if not clauses or any(clause_applies(w, clause, subject) for clause in clauses):
-        return True
-    return any(
-        control in live_dependencies(w, w.controls[name], subject)
-        and is_applicable(w, name, subject)
-        for name in force
-    )
+    found = set()
+    for name in force:
+        clauses = [link["clause"] for link in w.controls[name].get("implements", [])]
+        # Reading: of a standard not in force, only for its own conditions is one not applicable.
+        if not clauses or any(clause_applies(w, clause, subject) for clause in clauses):
+            found.add(name)
+    todo = list(found)
+    while todo:
+        for name in live_dependencies(w, w.controls[todo.pop()], subject):
+            if name in force and name not in found:
+                found.add(name)
+                todo.append(name)
+    return found
 
 
 def is_gap(w: World, instance: Map, subject: str) -> bool:
@@ -886,7 +996,7 @@ def control_statuses(w: World, subject: str) -> dict[str, str]:
             return "not-assessed"
         if name not in in_force(w, subject):
             return "not-in-force"
-        if not is_applicable(w, name, subject):
+        if name not in w.applicable[subject]:
             return "not-applicable"
         if any(is_gap(w, instance, subject) for instance in instances_of(w, name)):
             return "gap"
@@ -950,7 +1060,7 @@ def condition(w: World, clause: Map, subject: str) -> bool | None:
         of = w.models if subject == ORGANIZATION else [subject]
         return any(what in w.required[model] for model in of)
     if kind == "any-required":
-        return any(any_asl3(standards) for standards in w.required.values())
+        return any(any_asl(standards) for standards in w.required.values())
     if kind == "threshold":
         return any(standing(w, model, what)[0] != "below" for model in w.models)
     if kind == "declaration":
@@ -978,13 +1088,14 @@ def clause_applies(w: World, name: str, subject: str) -> bool:
     return True
 
 
-def link_status(w: World, clause: Map, control: Map, link: Map, subject: str) -> str:
+def carrying_requirements(control: Map, link: Map) -> list[Map]:
+    """The requirements of a control that a link names, or all of them."""
+    return [r for r in control["evidence"] if not link.get("by") or r["id"] in link["by"]]
+
+
+def link_status(w: World, control: Map, link: Map, subject: str) -> str:
     statuses = w.statuses[subject]
-    carrying = [
-        requirement
-        for requirement in control["evidence"]
-        if not link.get("by") or requirement["id"] in link["by"]
-    ]
+    carrying = carrying_requirements(control, link)
     names = [requirement["id"] for requirement in carrying]
     here = [i for i in instances_of(w, control["id"], names) if in_scope(w, i, subject)]
     below = {statuses[name] for name in live_dependencies(w, control, subject)}
@@ -992,7 +1103,6 @@ def link_status(w: World, clause: Map, control: Map, link: Map, subject: str) ->
     found = ["satisfied"]
     if statuses[control["id"]] == "not-assessed":
         found.append("not-assessed")
-    # Reading: carried by nothing, or by a requirement with no instance in scope, it is a gap.
     if not carrying or {i["requirement"]["id"] for i in here} != set(names):
         found.append("gap")
     if any(is_gap(w, instance, subject) for instance in here):
@@ -1004,7 +1114,6 @@ def link_status(w: World, clause: Map, control: Map, link: Map, subject: str) ->
         or "undetermined" in below
         or statuses[control["id"]] == "not-in-force"  # Reading: it can help no clause by itself.
         or any(w.judgements[name] == "open" for name in judgements)
-        or (clause["check"] != "A" and not judgements)
     ):
         found.append("undetermined")
     return worst(found)
@@ -1020,37 +1129,64 @@ def clause_statuses(w: World, subject: str) -> dict[str, str]:
         return found[name]
 
     def status(clause: Map) -> str:
-        # Reading: an error outweighs a condition not given, and a substitute.
         if w.reached & {"*", f"clause/{clause['id']}"}:
             return "not-assessed"
         if not clause_applies(w, clause["id"], subject):
             return "not-applicable"
-        parts = link_statuses(w, clause, subject)
-        parts += [s for s in map(counted, clause["children"]) if s]
-        result = worst(parts) if parts else without_support(clause)
-        substituted = (
-            clause["modality"] == "expect"
-            and result not in ("satisfied", "not-assessed")
-            and has_deviation(w, "substitute", clause, subject)
-        )
-        # Reading: while its condition is undecided, a substitute settles nothing.
+        result = supported(clause)
         if condition(w, clause, subject) is None:
-            return result if result in ("satisfied", "not-assessed") else "undetermined"
-        return "substituted" if substituted else result
+            keeps = ("satisfied", "informative", "not-assessed")
+            return result if result in keeps else "undetermined"
+        # Reading: what nothing below applies to has nothing to be substituted for.
+        if (
+            clause["modality"] == "expect"
+            and result not in ("satisfied", "not-assessed", "not-applicable")
+            and has_deviation(w, "substitute", clause, subject)
+        ):
+            return "substituted"
+        return result
 
-    def counted(child: str) -> str | None:
-        """What a child counts as in its group; None where it does not count."""
-        modality, result = w.clauses[child]["modality"], of(child)
-        if modality not in ("must", "expect", "commitment", "may"):
-            return None
-        if modality == "may" and not is_used(w, child):
-            return None
-        if result == "uncovered" and modality in ("must", "expect"):
-            return "gap" if modality == "must" else "undetermined"
-        if result in ("substituted", "not-applicable"):
-            return "satisfied"
-        # Reading: a permission in use that says nothing shows nothing.
-        return None if result == "informative" else result
+    def supported(clause: Map) -> str:
+        """What links and children make of a clause that applies, condition and substitute aside."""
+        modality = clause["modality"]
+        if modality == "may" and not is_used(w, clause["id"]):
+            return "informative"
+        links = [
+            link_status(w, control, link, subject) for control, link in links_of(w, clause["id"])
+        ]
+        children = {name: of(name) for name in clause["children"] if counts(name)}
+        result = with_children(links, children) or without_support(clause)
+        if modality in ("aim", "example", "note"):
+            return "satisfied" if result == "satisfied" else "informative"
+        if modality != "may" and result == "satisfied" and not is_judged(w, clause):
+            return "undetermined"
+        return result
+
+    def counts(child: str) -> bool:
+        modality = w.clauses[child]["modality"]
+        return modality in DUTIES or (modality == "may" and is_used(w, child))
+
+    def with_children(links: list[str], children: dict[str, str]) -> str | None:
+        """The worst of links and of children that count; None where there is neither."""
+        if not links and children and set(children.values()) == {"not-applicable"}:
+            return "not-applicable"
+        # Reading: a permission in use that is informative shows nothing.
+        here = {
+            name: status
+            for name, status in children.items()
+            if status not in ("not-applicable", "informative")
+        }
+        if not links and here and set(here.values()) == {"uncovered"}:
+            return "uncovered"
+        parts = links + [counted(name, status) for name, status in here.items()]
+        return worst(parts) if parts else None
+
+    def counted(child: str, status: str) -> str:
+        """What the status of a child counts as in its group."""
+        if status == "uncovered":
+            as_gap = {"must": "gap", "expect": "undetermined"}
+            return as_gap.get(w.clauses[child]["modality"], "uncovered")
+        return "satisfied" if status == "substituted" else status
 
     return {
         name: of(name)
@@ -1059,13 +1195,27 @@ def clause_statuses(w: World, subject: str) -> dict[str, str]:
     }
 
 
-def link_statuses(w: World, clause: Map, subject: str) -> list[str]:
+DUTIES = ("must", "expect", "commitment")
+
+
+def links_of(w: World, clause: str) -> list[tuple[Map, Map]]:
+    """Every link to a clause, with its control."""
     return [
-        link_status(w, clause, control, link, subject)
+        (control, link)
         for control in w.controls.values()
         for link in control.get("implements", [])
-        if link["clause"] == clause["id"]
+        if link["clause"] == clause
     ]
+
+
+def is_judged(w: World, clause: Map) -> bool:
+    """Whether somebody is asked about a clause whose check is not by machine alone."""
+    # Reading: a group without links asks nobody; its children do not ask for it.
+    return not set(clause["check"]) & {"P", "J"} or any(
+        requirement.get("judgement")
+        for control, link in links_of(w, clause["id"])
+        for requirement in carrying_requirements(control, link)
+    )
 
 
 def without_support(clause: Map) -> str:
@@ -1108,13 +1258,16 @@ def standing(w: World, model: str, threshold: str) -> tuple[str, str | None]:
         and d["threshold"] == threshold
         and moment(d["decided_at"])[1] <= w.now
     ]
-    # Reading: only a determination of the same model and threshold supersedes one.
-    gone = {
-        (d.get("supersedes") or {}).get("determination"): d["id"]
+    here = [
+        d
         for d in here
-        if (d.get("supersedes") or {}).get("determination") != d["id"]
-    }
-    here = [d for d in here if d["id"] not in gone]
+        if not any(
+            (other.get("supersedes") or {}).get("determination") == d["id"]
+            and moment(other["decided_at"])[1] >= moment(d["decided_at"])[1]
+            for other in here
+            if other is not d
+        )
+    ]
     if not here:
         return "cannot-rule-out", "no-determination"
     outcomes: dict[str, str | None] = {}
@@ -1136,8 +1289,10 @@ def is_supported(w: World, determination: Map) -> bool:
     rule = w.data["determination"]
     stated = determination.get("standing", "decided") == "publicly-stated"
     by_now = [a for a in determination.get("approvals", []) if moment(a["date"])[1] <= w.now]
-    overtaken = after(moment(determination["assessed_at"])[0], rule["reassess_after"]) <= w.now
-    if overtaken or not (stated or are_approved(w, rule["approvals"], by_now)):
+    assessed = moment(determination["assessed_at"])[0]
+    overtaken = after(assessed, rule["reassess_after"]) <= w.now
+    before = moment(determination["decided_at"])[1] < assessed
+    if overtaken or before or not (stated or are_approved(w, rule["approvals"], by_now)):
         return False
     model = w.assets[f"model/{determination['model']}"]
     then = determination.get("effective_compute")
@@ -1151,7 +1306,6 @@ def is_supported(w: World, determination: Map) -> bool:
 
 def are_approved(w: World, roles: list[str], approvals: list[Map]) -> bool:
     """Whether each role approved through a different known party that held it at that date."""
-    # Reading: where no role is named, nobody can approve.
     if not roles:
         return False
     able = [
@@ -1199,7 +1353,6 @@ def verdict(w: World, standard: str, subject: str, clauses: dict[str, str]) -> s
     found = {status for _, status in statuses}
     if not statuses or "*" in w.reached or "not-assessed" in found:
         return "not-assessed"
-    # Reading: a commitment that nothing covers is a shortfall like a must.
     if found & {"gap", "undermined"} or any(
         status == "uncovered" and modality != "expect" for modality, status in statuses
     ):
@@ -1223,9 +1376,23 @@ def standards_for(w: World, subject: str) -> list[str]:
 # --- R18 ------------------------------------------------------------------------------------------
 
 
+def is_as_high(standard: str, named: str) -> bool:
+    """Whether a standard is the one named or one of a higher level of the same kind."""
+    if standard == named:
+        return True
+    (level, _, kind), (low, _, same) = standard.partition("/"), named.partition("/")
+    levels = [text.removeprefix("asl-") for text in (level, low)]
+    return (
+        kind == same and all(text.isdigit() for text in levels) and int(levels[0]) > int(levels[1])
+    )
+
+
 def activity(w: World, rule: Map, verdicts: dict[str, str], organization: dict[str, str]) -> str:
     standards = {
-        verdicts[name] for name in rule.get("standards", []) if verdicts.get(name) != "not-required"
+        verdict
+        for name, verdict in verdicts.items()
+        if verdict != "not-required"
+        and any(is_as_high(name, named) for named in rule.get("standards", []))
     }
     # Reading: a clause with no status for the organisation leaves it undetermined.
     clauses = {organization.get(name, "missing") for name in rule.get("clauses", []) if standards}
@@ -1236,7 +1403,6 @@ def activity(w: World, rule: Map, verdicts: dict[str, str], organization: dict[s
         "substituted",
         "not-applicable",
     }
-    # Reading: an error that reaches everything reaches this too.
     return "no forbidding clause found" if settled and "*" not in w.reached else "undetermined"
 
 
@@ -1262,10 +1428,8 @@ def is_valid(w: World, deviation: Map, clause: Map) -> bool:
     owners = {w.controls[name]["owner"] for name in implementing(w, clause)}
     return (
         involved <= set(w.parties)
-        and are_approved(w, roles, approvals)
+        and are_approved(w, roles, [a for a in approvals if moment(a["date"])[1] <= w.now])
         and all(is_disinterested(w, a, deviation, owners) for a in approvals)
-        # Reading: both ends of the last approval have to be by the same end of the start.
-        and all(moment(a["date"])[0] <= starts[0] for a in approvals)
         and all(moment(a["date"])[1] <= starts[1] for a in approvals)
         and starts[0] <= w.now <= expires[1]
         and is_short_enough(w, deviation)
@@ -1274,7 +1438,6 @@ def is_valid(w: World, deviation: Map, clause: Map) -> bool:
 
 def is_disinterested(w: World, approval: Map, deviation: Map, owners: set[str]) -> bool:
     party = approval["party"]
-    # Reading: whoever belongs to the owner, such as by holding the role, is an owner.
     mine = {party} | belongs(w, party, moment(approval["date"])[0])
     return party != deviation["requester"] and not mine & owners
 
@@ -1303,7 +1466,6 @@ def implementing(w: World, clause: Map) -> set[str]:
 def is_compensated(w: World, deviation: Map, clause: Map, subject: str) -> bool:
     compensating = deviation.get("compensating", [])
     theirs = implementing(w, clause)
-    # Reading: nor may it itself implement the clause; dependence is transitive.
     return bool(compensating) and all(
         w.statuses[subject].get(name) == "satisfied" and not ({name} | all_below(w, name)) & theirs
         for name in compensating
@@ -1320,10 +1482,16 @@ def judgement_id(control: Map, requirement: Map) -> str:
     return f"{control['id']}/{requirement['id']}"
 
 
+def content(record: Map) -> str:
+    """Digest of a record, with that of its payload where the record only names a file."""
+    digest: str = record["digest"]
+    return f"{digest}+{record['payload_digest']}" if record.get("payload_file") else digest
+
+
 def evidence_digest(instances: list[Map]) -> str:
-    """Digest of a judgement's evidence, over its real instances in the whole project."""
+    """Digest of a judgement's evidence, over its instances in the whole project."""
     lines = sorted(
-        f"{instance['id']} {record['digest']}\n"
+        f"{instance['id']} {content(record)}\n"
         for instance in instances
         for record in instance["candidates"]
     )
@@ -1331,69 +1499,77 @@ def evidence_digest(instances: list[Map]) -> str:
 
 
 def judgement(w: World, control: Map, requirement: Map, instances: list[Map]) -> str:
+    """Rejected while any rejection stands; else accepted by an answer bound to today; else open."""
     name = judgement_id(control, requirement)
+    answers = [
+        record
+        for record in w.known
+        if record["type"] == ANSWER
+        and record["id"] not in w.superseded
+        and (record.get("payload") or {}).get("judgement") == name
+        and may_answer(w, control, record)
+    ]
+    if any(is_rejection(w, answer) for answer in answers):
+        return "rejected"
     today = {
         "question_digest": w.case["digests"]["questions"][name],
         "control_digest": w.case["digests"]["controls"][control["id"]],
         "evidence_digest": evidence_digest(instances),
     }
     producers = {producer(r) for instance in instances for r in instance["candidates"]}
-    answers = [
-        record
-        for record in w.known
-        if record["type"] == "reviewer-answer"
-        and record["id"] not in w.superseded
-        and is_sound(w, record)
-        and record["payload"]["judgement"] == name
-        and may_answer(w, control, producers, record)
-        and all(record["payload"][part] == digest for part, digest in today.items())
-    ]
-    rejections = [a for a in answers if a["payload"]["answer"] == "reject"]
-    # Reading: nobody can accept what an unknown party produced; to reject it, anybody independent.
-    accepted = [
-        a["payload"] for a in answers if a not in rejections and producers <= set(w.parties)
-    ]
-    conditions = [c for payload in accepted for c in payload.get("conditions", [])]
-    shown = {record["id"] for record in w.known if is_sound(w, record)}
-    # Reading: the conditions of every valid acceptance have to be met.
-    if rejections or any(
-        condition["met"] is not True or condition.get("shown_by") not in shown
-        for condition in conditions
-    ):
-        return "rejected"
-    return "accepted" if accepted else "open"
+    accepted = any(
+        is_sound(w, answer)
+        and control["owner"] in w.parties
+        and all(
+            # Reading: independent on the day of the answer.
+            are_independent(w, producer(answer), other, collection(answer))
+            for other in producers
+        )
+        and all(answer["payload"][part] == digest for part, digest in today.items())
+        for answer in answers
+    )
+    return "accepted" if accepted and producers else "open"
 
 
-def may_answer(w: World, control: Map, producers: set[str], record: Map) -> bool:
-    reviewer, at = record["payload"]["reviewer"], collection(record)
+def may_answer(w: World, control: Map, record: Map) -> bool:
+    """Whether an answer is its reviewer's own, who has no stake in the control."""
+    reviewer = record["payload"]["reviewer"]
     return (
         reviewer in w.parties
         and reviewer == producer(record)
-        and control["owner"] not in {reviewer} | belongs(w, reviewer, at)
-        # Reading: independence of each known producer as in R11.
-        and all(are_independent(w, reviewer, party, at) for party in producers & set(w.parties))
+        and control["owner"] not in {reviewer} | belongs(w, reviewer, collection(record))
     )
 
 
-# --- All together, R23, R24 -----------------------------------------------------------------------
+def is_rejection(w: World, answer: Map) -> bool:
+    """Whether it rejects, or rests on a condition that nothing shows to be met."""
+    payload = answer["payload"]
+    if payload["answer"] not in ("accept", "accept-with-conditions"):
+        return True
+    shown = {r["id"] for r in w.known if r is not answer and is_sound(w, r)}
+    return any(
+        condition["met"] is not True or condition.get("shown_by") not in shown
+        for condition in payload.get("conditions", [])
+    )
+
+
+# --- All together, R23 ----------------------------------------------------------------------------
 
 
 def assess_instances(w: World) -> None:
     """Make every instance, find its reasons, and answer the judgements."""
     for control in w.controls.values():
-        undeclared = set(control.get("parameters", {})) - set(parameters(w, control))
+        undeclared = has_undeclared(w, control)
         for requirement in control["evidence"]:
             mine = real_instances(w, control, requirement)
             for instance in mine:
                 evidence_reasons(w, instance)
                 if instance["kind"] == "event" and is_denied(w, instance["key"]):
                     instance["reasons"].add("contradicted")
+            mine += standing_in(w, control, requirement, mine)
             if requirement.get("judgement"):
                 name = judgement_id(control, requirement)
                 w.judgements[name] = judgement(w, control, requirement, mine)
-            mine = mine or [no_instances(w, control, requirement, None)]
-            mine += unknown_instances(w, control, requirement)
-            mine += nothing_for(w, control, requirement, mine)
             for instance in mine:
                 if undeclared:
                     instance["reasons"].add("undeclared-parameter")
@@ -1405,7 +1581,7 @@ def assess_instances(w: World) -> None:
 
 def instance_result(w: World, instance: Map) -> Map:
     applies = any(
-        is_applicable(w, instance["control"]["id"], subject) and in_scope(w, instance, subject)
+        instance["control"]["id"] in w.applicable[subject] and in_scope(w, instance, subject)
         for subject in w.subjects
     )
     return {
@@ -1413,6 +1589,16 @@ def instance_result(w: World, instance: Map) -> Map:
         "reasons": sorted(instance["reasons"]),
         "holes": [[text_of(start), text_of(end)] for start, end in instance["holes"]],
     }
+
+
+def standing_in(w: World, control: Map, requirement: Map, real: list[Map]) -> list[Map]:
+    """The instances that stand for what there is not, and for what the inventory lacks."""
+    absent = [] if real else [no_instances(w, control, requirement, None)]
+    return [
+        *absent,
+        *nothing_for(w, control, requirement, [*real, *absent]),
+        *unknown_instances(w, control, requirement),
+    ]
 
 
 def evidence_digests(case: Map) -> dict[str, str]:
@@ -1425,6 +1611,7 @@ def evidence_digests(case: Map) -> dict[str, str]:
                 instances = real_instances(w, control, requirement)
                 for instance in instances:
                     evidence_reasons(w, instance)
+                instances += standing_in(w, control, requirement, instances)
                 found[judgement_id(control, requirement)] = evidence_digest(instances)
     return found
 
@@ -1433,6 +1620,7 @@ def evaluate(case: Map) -> Map:
     """Verdicts and reasons for a case."""
     w = World(case)
     assess_instances(w)
+    w.applicable = {subject: applicable(w, subject) for subject in w.subjects}
     w.statuses = {subject: control_statuses(w, subject) for subject in w.subjects}
     clauses = {subject: clause_statuses(w, subject) for subject in w.subjects}
     subjects = {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.assess.assessment import Assessment, Judgement, Shown
 from checker.project.project import Project
-from generate.calendar import day, text
+from generate.dates import day, text
 
 Record = dict[str, Any]
 

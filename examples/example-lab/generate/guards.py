@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from generate.calendar import day
+from generate.dates import day
 
 
 @dataclass(frozen=True)

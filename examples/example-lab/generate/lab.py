@@ -1,4 +1,4 @@
-"""Facts about Example Lab that many payloads share: its inventory, its people, its copies of weights."""
+"""Facts about Example Lab that many payloads share: its inventory, people and copies of weights."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from checker.project.project import Project
-from generate.calendar import text
+from generate.dates import text
 from rsp.asset import Asset, Event
 
 BYTES = {"atlas-1": 300_000_000_000, "atlas-2": 900_000_000_000, "atlas-2-bio": 920_000_000_000}
@@ -36,7 +36,8 @@ class Lab:
     def assets(self, kind: str) -> list[Asset]:
         """All assets of a type, in order of their ids."""
         return sorted(
-            (one for one in self.project.assets.values() if one.type == kind), key=lambda one: one.id
+            (one for one in self.project.assets.values() if one.type == kind),
+            key=lambda one: one.id,
         )
 
     def asset(self, kind: str, id: str) -> Asset:
@@ -112,3 +113,8 @@ def digest(what: str) -> str:
 def kinds_of(surface: str) -> tuple[list[str], list[str]]:
     """Kinds of content a surface takes in and gives out."""
     return TEXT_KINDS if surface in PLAIN else ALL_KINDS
+
+
+def model_of(event: Event) -> str:
+    """The model a decision is about."""
+    return str((event.models or ("none",))[0])

@@ -13,7 +13,7 @@ from datetime import datetime
 from checker.assess.window import Window, fresh, holes
 from checker.project.project import Project
 from generate import schedule
-from generate.calendar import day, month_ends, stretches
+from generate.dates import day, month_ends, stretches
 from generate.slots import Slot
 from generate.wants import Want, wants
 from rsp.evidence import Observes, TypeRules
@@ -140,7 +140,7 @@ def _backwards(window: Window, cadence: Duration) -> list[datetime]:
 
 
 def _continuous(want: Want) -> list[Span]:
-    """Months, or quarters where the last of them may be older than one, until the rest is not due."""
+    """Months, or quarters where the last may be older than one, until the rest is not due."""
     last, window = want.last_stretch, want.window
     quarters = last is not None and last.after(day("2026-04-01")) >= window.end
     found: list[Span] = []

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from generate.calendar import date, text
+from generate.dates import date, text
 from rsp.evidence import EvidenceType
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|\+00:00)\Z")
@@ -42,9 +42,7 @@ def _moved(value: Any, first: datetime, last: datetime, start: datetime, end: da
     return value
 
 
-def _map(
-    at: datetime, first: datetime, last: datetime, start: datetime, end: datetime
-) -> datetime:
+def _map(at: datetime, first: datetime, last: datetime, start: datetime, end: datetime) -> datetime:
     """Before and after the bounds by their shift, between them in proportion, to the minute."""
     if at <= first or first == last:
         moved = start + (at - first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.evidence.payloads import Payloads
-from generate.calendar import text
+from generate.dates import text
 from generate.lab import Lab
 from generate.payloads import BUILD
 from generate.rebase import rebased

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from generate.calendar import day
+from generate.dates import day
 from rsp.time import Moment
 
 Span = tuple[datetime, datetime]

@@ -11,7 +11,7 @@ from checker.assess.assessment import Instance, Shown
 from checker.assess.parameters import Parameters, resolve
 from checker.assess.window import Window
 from checker.project.project import Project
-from generate.calendar import NOW
+from generate.dates import NOW
 from rsp.requirement import Requirement
 from rsp.time import Duration
 

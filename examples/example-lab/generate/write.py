@@ -16,7 +16,7 @@ from checker.project.project import Project
 from checker.read.canonical import digest
 from generate import schedule
 from generate.answers import answers
-from generate.calendar import NOW
+from generate.dates import NOW
 from generate.lab import Lab
 from generate.plan import plan
 from generate.records import record_of

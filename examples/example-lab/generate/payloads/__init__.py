@@ -3,40 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from generate.lab import Lab
-from generate.payloads import (
-    access,
-    alerts,
-    audits,
-    blocking,
-    decisions,
-    documents,
-    infrastructure,
-    lifecycle,
-    misuse,
-    monitoring,
-    offices,
-    surfaces,
-    weights,
-)
 from generate.slots import Slot
 
 Builder = Callable[[dict[str, Any], Slot, Lab], None]
 
-BUILD: dict[str, Builder] = {
-    **access.BUILD,
-    **alerts.BUILD,
-    **audits.BUILD,
-    **blocking.BUILD,
-    **decisions.BUILD,
-    **documents.BUILD,
-    **infrastructure.BUILD,
-    **lifecycle.BUILD,
-    **misuse.BUILD,
-    **monitoring.BUILD,
-    **offices.BUILD,
-    **surfaces.BUILD,
-    **weights.BUILD,
-}
+_PARTS = (
+    "access",
+    "alerts",
+    "audits",
+    "blocking",
+    "capability",
+    "changes",
+    "decisions",
+    "documents",
+    "exemptions",
+    "infrastructure",
+    "lifecycle",
+    "misuse",
+    "monitoring",
+    "offices",
+    "outsiders",
+    "publications",
+    "sessions",
+    "surfaces",
+    "weights",
+)
+
+BUILD: dict[str, Builder] = {}
+"""By evidence type: fills the payload of one record."""
+
+for _part in _PARTS:
+    BUILD |= import_module(f"generate.payloads.{_part}").BUILD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from generate.calendar import text
+from generate.dates import text
 from generate.guards import Guard, guards_between
 from generate.lab import Lab, kinds_of
 from generate.slots import Slot
@@ -27,9 +27,7 @@ def layer_inventory(payload: Payload, slot: Slot, lab: Lab) -> None:
     payload["version"] = text(slot.end)[:10]
     recent = guards_between(slot.end - timedelta(days=62), slot.end)
     payload["configurations"] = [
-        _configuration(surface, model, guard)
-        for surface, model in slot.pairs()
-        for guard in recent
+        _configuration(surface, model, guard) for surface, model in slot.pairs() for guard in recent
     ]
 
 

@@ -122,6 +122,7 @@ def lifecycle_review(payload: Payload, slot: Slot, lab: Lab) -> None:
 
 def insider_programme_review(payload: Payload, slot: Slot, lab: Lab) -> None:
     """Classes of insiders follow from the environments that hold weights."""
+    payload["counted_from"] = "Access rosters of the month and eligibility rules of the broker."
     payload["weight_systems"] = [
         {"environment": environment, "why": "Holds weights of atlas-2."}
         for environment in lab.ids("environment", slot.end)

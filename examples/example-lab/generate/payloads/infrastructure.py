@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from generate.calendar import text
+from generate.dates import text
 from generate.lab import Lab
 from generate.slots import Slot
 
@@ -101,16 +101,36 @@ def endpoint_detection_coverage(payload: Payload, slot: Slot, lab: Lab) -> None:
     ]
 
 
+def binary_allow_list_state(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """Two devices in use enforce the list; the third is silent and refused."""
+    payload["allow_list"]["version"] = f"{slot.end:%Y-%m-%d}.1"
+    payload["additions"][0]["binary"] = "plot-viewer 2.0"
+
+
+def patch_latency(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """A critical and a high update of the month, installed within their limits."""
+    for update, name in zip(payload["updates"], ("system", "browser"), strict=True):
+        update["update"] = f"{name}-{slot.start:%Y-%m}"
+
+
+def physical_inspection(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """Sensitive zones are controlled, swept and held against the inspector's attempt."""
+    payload["inspector"] = "assurance-firm"
+
+
 def headcount(payload: Payload, slot: Slot, lab: Lab) -> None:
     """Between 5 and 10 per cent of staff; one vacancy has its plan."""
     payload["needs_set_at"] = "2026-01-20T14:00:00Z"
 
 
 BUILD = {
+    "binary-allow-list-state": binary_allow_list_state,
     "cloud-posture": cloud_posture,
     "decoy-inventory": decoy_inventory,
     "endpoint-detection-coverage": endpoint_detection_coverage,
     "environment-inventory": environment_inventory,
     "headcount": headcount,
     "infrastructure-policy-state": infrastructure_policy_state,
+    "patch-latency": patch_latency,
+    "physical-inspection": physical_inspection,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from generate.calendar import text
+from generate.dates import text
 from generate.lab import Lab
 from generate.payloads.blocking import requests
 from generate.slots import Slot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 """First instant of the period."""
@@ -43,6 +44,6 @@ def stretches(start: datetime, end: datetime, quarters: bool) -> list[tuple[date
     bounds = month_starts()[:: 3 if quarters else 1]
     return [
         (max(start, first), min(end, last))
-        for first, last in zip(bounds, bounds[1:], strict=False)
+        for first, last in pairwise(bounds)
         if first < end and last > start
     ]

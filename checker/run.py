@@ -28,7 +28,6 @@ from checker.read.bulk import many
 from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Report, Tool
 from rsp.project import Gate as Policy
-from rsp.ref import Ref
 from rsp.time import Moment, instant_text
 from rsp.value import Value
 
@@ -128,16 +127,9 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
     )
 
 
-def run_lint(paths: Sequence[Path]) -> LintRun:
-    """Lint the project in or above each path, or the catalog folder that a path is."""
-    found: dict[tuple[str, Ref, str], Diagnostic] = {}
-    sources = Sources()
-    for path in paths:
-        part = _lint_catalog(path) if (path / CATALOG).is_file() else _lint_project(path)
-        sources.join(part.sources)
-        for one in part.diagnostics:
-            found.setdefault((one.code, one.at, one.message), one)
-    return LintRun(diagnostics=tuple(found.values()), sources=sources)
+def run_lint(path: Path) -> LintRun:
+    """Lint the project in or above a path, or the catalog folder that the path is."""
+    return _lint_catalog(path) if (path / CATALOG).is_file() else _lint_project(path)
 
 
 def _lint_project(path: Path) -> LintRun:

@@ -626,16 +626,18 @@ class Evidence:
         self.d = d
         self.world = world
         self.records: list[Map] = []
+        self.made = 0
+        """How many records were made; some of them were dropped since."""
         self.purpose: dict[str, Map] = {}
 
     def add(self, kind: str, keys: list[str], span: tuple[datetime, datetime], **more: Any) -> Map:
         """A sound record, collected and received in time."""
-        number = len(self.records) + 1
+        self.made += 1
         start, end = span
         instant = start == end
         collected = min(self.world.now, end + self.d.pick([0 * SECOND, timedelta(hours=1)]))
         record: Map = {
-            "id": f"e{number}",
+            "id": f"e{self.made}",
             "type": kind,
             "assets": keys,
             "observed": text(start) if instant else {"from": text(start), "to": text(end)},
@@ -650,7 +652,7 @@ class Evidence:
                 "part": 3,
                 "whole": 4,
                 "rows": [1, 2],
-                "serial": number,
+                "serial": self.made,
             },
             "problems": [],
             **more,
@@ -665,8 +667,9 @@ class Evidence:
 
     def copy(self, record: Map) -> Map:
         """Another record like this one, with a payload of its own."""
-        other = {**copy.deepcopy(record), "id": f"e{len(self.records) + 1}"}
-        other["payload"] = {**(other.get("payload") or {}), "serial": len(self.records) + 1}
+        self.made += 1
+        other = {**copy.deepcopy(record), "id": f"e{self.made}"}
+        other["payload"] = {**(other.get("payload") or {}), "serial": self.made}
         self.records.append(other)
         self.redigest(other)
         if record["id"] in self.purpose:

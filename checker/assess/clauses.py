@@ -65,7 +65,8 @@ def _status(
         if child in below and _counts(standing, below[child])
     ]
     part = _worst(standing, clause, [_link(standing, controls, link) for link in links], children)
-    if part.status is Status.NOT_APPLICABLE and not reached:
+    undecided = clause.id in standing.applicable.undecided
+    if part.status is Status.NOT_APPLICABLE and not reached and not undecided:
         return ClauseStatus(
             id=clause.id, modality=clause.modality, status=part.status, because=part.because
         )
@@ -83,11 +84,11 @@ def _status(
     if reached:
         part = Part(status=Status.NOT_ASSESSED, because=("an error reaches it",))
     settled = (Status.SATISFIED, Status.NOT_ASSESSED, Status.INFORMATIVE)
-    if clause.id in standing.applicable.undecided and part.status not in settled:
+    if undecided and part.status not in settled:
         because = f"whether its condition {clause.when} is given is not decided"
         part = Part(status=Status.UNDETERMINED, because=(because, *part.because))
     deviation = None
-    if part.status not in settled and clause.id not in standing.applicable.undecided:
+    if part.status not in settled and not undecided:
         deviation = _substitute(standing, controls, clause)
     if deviation is not None:
         part = Part(status=Status.SUBSTITUTED, because=part.because)

@@ -44,7 +44,8 @@ def decide(
             case "threshold":
                 below = [one for one in determined if one.effective is Outcome.BELOW]
                 ruled_out = {one.model for one in below if one.threshold == about}
-                found[condition.id] = _given(bool({one.model for one in determined} - ruled_out))
+                models = {one.model for one in everyone if one.model is not None}
+                found[condition.id] = _given(bool(models - ruled_out))
             case _:
                 found[condition.id] = Given.UNDECIDED
     return found

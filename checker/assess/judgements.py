@@ -34,7 +34,7 @@ class Settled(Value, frozen=True, kw_only=True):
 
 
 def answers_by_judgement(context: Context) -> dict[str, list[Held]]:
-    """Sound answers by the judgement they are about, in order of their dates."""
+    """Answers by the judgement they are about, in order of their dates; unsound ones can reject."""
     found: dict[str, list[Held]] = {}
     for held in context.shelf.of_type(ANSWER):
         payload = held.payload or {}
@@ -59,7 +59,7 @@ def settle(
         against = _rejections(context, need, held) if problem is None else []
         rejections += against
         if problem is None and not against:
-            problem = _not_now(context, held, digests, mine)
+            problem = _not_now(context, need, held, digests, mine)
         if problem is None:
             valid.append(held)
         else:
@@ -107,19 +107,21 @@ def _not_theirs(context: Context, need: Need, held: Held) -> str | None:
         return f"the reviewer {reviewer} is not among the parties"
     if held.producer != reviewer:
         return f"{reviewer} did not give it; {held.producer} did"
-    if not context.parties.knows(need.control.owner):
-        return f"the owner {need.control.owner} is not among the parties"
     if need.control.owner in context.parties.belongs(reviewer, at):
         return f"{reviewer} owns the control or belongs to its owner"
     return None
 
 
 def _not_now(
-    context: Context, held: Held, digests: Digests, instances: tuple[Instance, ...]
+    context: Context, need: Need, held: Held, digests: Digests, instances: tuple[Instance, ...]
 ) -> str | None:
     """Why an acceptance does not count for today's evidence; None if it does."""
     payload: dict[str, Any] = held.payload or {}
     at = held.record.collected_at.earliest
+    if not held.sound:
+        return f"it is {', '.join(held.reasons)}"
+    if not context.parties.knows(need.control.owner):
+        return f"the owner {need.control.owner} is not among the parties"
     producers = {
         context.shelf.by_id[record].producer
         for instance in instances

@@ -62,12 +62,8 @@ class Shelf:
         return found
 
     def of_type(self, kind: str) -> list[Held]:
-        """The sound records of a type that are not superseded, in order of their ids."""
-        return [
-            held
-            for held in self.held
-            if held.type == kind and held.sound and held.superseded_by is None
-        ]
+        """The records of a type that are not superseded, sound or not, in order of their ids."""
+        return [held for held in self.held if held.type == kind and held.superseded_by is None]
 
     def joined(
         self, kind: str, keys: tuple[str, ...], beside: Held, within: Duration

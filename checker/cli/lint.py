@@ -12,8 +12,7 @@ from checker.cli.progress import progress
 from checker.cli.usage import UsageError
 
 if TYPE_CHECKING:
-    from checker.diagnostics.diagnostic import Diagnostic
-    from checker.diagnostics.sources import Sources
+    from checker.run import LintRun
 
 _INVALID = 3
 
@@ -42,19 +41,39 @@ def run(args: argparse.Namespace) -> int:
         if not path.exists():
             raise UsageError(f"there is no file or folder {str(path)!r}")
     with progress("reading"):
-        found = run_lint(paths)
-    errors = any(one.level is Level.ERROR for one in found.diagnostics)
-    code = _INVALID if errors else 0
+        found = _distinct([run_lint(path) for path in paths])
+    every = tuple(one for part in found for one in part.diagnostics)
+    code = _INVALID if any(one.level is Level.ERROR for one in every) else 0
     if args.format == "json":
-        put(_json(found.diagnostics, found.sources, code))
+        put(_json(found, code))
         return code
     style = Style(colour=coloured(sys.stderr))
-    findings.show(found.diagnostics, found.sources, style, all=True)
-    put(f"{findings.summed(found.diagnostics)}\n")
+    for part in found:
+        findings.show(part.diagnostics, part.sources, style, all=True)
+    put(f"{findings.summed(every)}\n")
     return code
 
 
-def _json(diagnostics: tuple[Diagnostic, ...], sources: Sources, code: int) -> bytes:
+def _distinct(parts: list[LintRun]) -> list[LintRun]:
+    """Each finding once: projects share the catalog and the edition."""
+    import msgspec
+
+    from checker.cli.findings import where
+
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for part in parts:
+        kept = []
+        for one in part.diagnostics:
+            key = (one.code, where(one.at, part.sources), one.message)
+            if key not in seen:
+                seen.add(key)
+                kept.append(one)
+        found.append(msgspec.structs.replace(part, diagnostics=tuple(kept)))
+    return found
+
+
+def _json(parts: list[LintRun], code: int) -> bytes:
     """The diagnostics as they stand in a report, with the exit code."""
     import msgspec
 
@@ -62,9 +81,13 @@ def _json(diagnostics: tuple[Diagnostic, ...], sources: Sources, code: int) -> b
     from checker.report.build import diagnostic
     from checker.report.place import Locator
 
-    at = Locator(sources.locate)
     answer = {
         "exit": model.Exit(code=code, because="errors in files" if code else "no errors in files"),
-        "diagnostics": [diagnostic(one, at) for one in diagnostics],
+        "diagnostics": [
+            diagnostic(one, at)
+            for part in parts
+            for at in [Locator(part.sources.locate)]
+            for one in part.diagnostics
+        ],
     }
     return msgspec.json.format(msgspec.json.encode(answer)) + b"\n"

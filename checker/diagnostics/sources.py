@@ -52,10 +52,6 @@ class Sources:
         """Keep a document under its name."""
         self._sources[document] = Source(text=text, places=places, rows=rows, file=file)
 
-    def join(self, other: Sources) -> None:
-        """Take in the documents of another run."""
-        self._sources.update(other._sources)
-
     def __contains__(self, document: str) -> bool:
         return document in self._sources
 

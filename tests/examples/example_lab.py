@@ -1,43 +1,39 @@
-"""The example in memory: its project, its records as stored and as verified, and how to judge a few."""
+"""The example in memory: its project, its records, and how to judge a few of its controls."""
 
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from checker.assess import evaluate, judgements
+from checker.assess import judgements
 from checker.assess.assess import assess
 from checker.assess.assessment import Assessment, Instance, Judgement, Shown
 from checker.assess.context import Context
-from checker.assess.evaluate import Evaluator
 from checker.assess.instances import judge_control, strangers
-from checker.assess.parties import Parties
-from checker.assess.places import Places
-from checker.assess.shelf import ANSWER, Shelf
-from checker.assess.window import of_period
+from checker.assess.shelf import ANSWER
 from checker.evidence.manifest import Line, Manifest
 from checker.evidence.offered import Offered
 from checker.evidence.store import Stored, read_store
 from checker.evidence.verify import verify
 from checker.project.open import open_project
-from checker.project.project import Project
 from checker.read.canonical import digest
 from rsp.control import Control
 from rsp.time import Moment
+from tests.examples.contexts import context_of, types_of
 
 FOLDER = Path(__file__).parents[2] / "examples" / "example-lab"
 NIL = "nil-return"
+_LINES = (FOLDER / "evidence" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+TYPES: dict[str, str] = {line["id"]: line["type"] for line in map(json.loads, _LINES)}
+"""Every record of the example and its type."""
 
 Record = dict[str, Any]
-
-# Expressions are pure: all the contexts that are built here share what was compiled once.
-evaluate.compile_rule = cache(evaluate.compile_rule)
 
 
 class ExampleLab:
@@ -79,7 +75,7 @@ class ExampleLab:
         return found
 
     def offer(self, record: Record, *, sealed: bool = True) -> Offered:
-        """A changed record as verification gives it; unless sealed, under the line of the original."""
+        """A changed record as verification gives it; unsealed, the line of the original stays."""
         stored = self.stored[record["id"]]
         changed = Stored(
             at=stored.at,
@@ -111,13 +107,12 @@ class ExampleLab:
         return found
 
     def controls_of(self, record: Record) -> tuple[Control, ...]:
-        """The controls that ask for a record's type or read it beside another; for a nil return, those
-        that ask about the event it denies."""
+        """The controls that read a record's type, or ask about the event a nil return denies."""
         event = f"event/{record['payload'].get('event')}"
         return tuple(
             control
             for control in self.project.catalog.controls.values()
-            if record["type"] in _types(control)
+            if record["type"] in types_of(control)
             or (record["type"] == NIL and event in {one.for_each for one in control.evidence})
         )
 
@@ -152,9 +147,9 @@ class ExampleLab:
         answers = judgements.answers_by_judgement(context).get(name, [])
         return judgements.settle(context, need, mine, answers).judgement
 
-    def assess(self, id: str, instead: Offered | None = None) -> Assessment:
-        """The whole assessment when one record is replaced, or is gone."""
-        return assess(self.project, self._offered(id, instead), [], self.now)
+    def assess_without(self, id: str) -> Assessment:
+        """The whole assessment when one record is gone."""
+        return assess(self.project, self._offered(id, None), [], self.now)
 
     def _offered(self, id: str, instead: Offered | None) -> list[Offered]:
         rest = [one for one in self.offered.values() if one.id != id]
@@ -162,32 +157,9 @@ class ExampleLab:
 
     def _context(self, controls: Iterable[Control], id: str, instead: Offered | None) -> Context:
         """What judging these controls needs: the records of the types they read, and no others."""
-        kinds = {ANSWER, NIL}.union(*(_types(control) for control in controls))
+        kinds = {ANSWER, NIL}.union(*(types_of(control) for control in controls))
         offered = [one for one in self._offered(id, instead) if one.type in kinds]
         return context_of(self.project, offered, self.now)
-
-
-def context_of(project: Project, offered: Iterable[Offered], now: datetime) -> Context:
-    """What judging instances needs, over these records alone."""
-    parties = Parties(project.parties, project.settings.organization)
-    places = Places(project.assets, project.events, of_period(project.settings.period, now))
-    shelf = Shelf(offered, project.catalog.types, parties, now)
-    return Context(
-        project=project,
-        now=now,
-        parties=parties,
-        places=places,
-        shelf=shelf,
-        evaluator=Evaluator(shelf, places.inventory(), now),
-    )
-
-
-def _types(control: Control) -> set[str]:
-    return {
-        kind
-        for one in control.evidence
-        for kind in (one.type, *(join.type for join in one.with_.values()))
-    }
 
 
 @cache

@@ -88,7 +88,7 @@ def survive(project: Path) -> Callable[..., Found]:
 
     def run(*, code: int = 3, known: bool = True, seconds: int = PATIENCE) -> Found:
         with patience(seconds):
-            linted = run_lint([project])
+            linted = run_lint(project)
             checked = run_check(project, as_of=None, clock=CLOCK)
         places = {_place(linted, one) for one in linted.diagnostics}
         assert any(one.level is Level.ERROR for one in linted.diagnostics) or code == 1

@@ -111,7 +111,7 @@ def reached(w: World) -> set[str]:
 def reach(w: World, key: str) -> set[str]:
     """What one key stands for: a control, a clause, what a type or a deviation bears on, or all."""
     kind, _, name = key.partition("/")
-    if kind == "control" and name in w.controls or kind == "clause" and name in w.clauses:
+    if name in {"control": w.controls, "clause": w.clauses}.get(kind, {}):
         return {key}
     if kind == "type" and name in w.types:
         return {
@@ -311,8 +311,9 @@ def no_instances(w: World, control: Map, requirement: Map, subject: str | None) 
 
 def event_type(requirement: Map) -> str | None:
     for_each = requirement.get("for_each")
-    is_event = isinstance(for_each, str) and for_each.startswith("event/")
-    return for_each.removeprefix("event/") if is_event else None
+    if isinstance(for_each, str) and for_each.startswith("event/"):
+        return for_each.removeprefix("event/")
+    return None
 
 
 def shows_absence(w: World, control: Map, requirement: Map, record: Map) -> bool:
@@ -942,16 +943,11 @@ def all_below(w: World, control: str) -> set[str]:
 
 
 def is_broken(w: World, control: str) -> bool:
-    """Whether an error reaches it or what it depends on, or the graph below it is no graph."""
-    below = {control} | all_below(w, control)
+    """Whether an error reaches it, it asks for no evidence, or depends on what does not exist."""
     return (
-        "*" in w.reached
-        or any(f"control/{name}" in w.reached for name in below)
-        or any(
-            # Reading: it depends on itself through others too.
-            name not in w.controls or name in all_below(w, name) or not w.controls[name]["evidence"]
-            for name in below
-        )
+        bool(w.reached & {"*", f"control/{control}"})
+        or not w.controls[control]["evidence"]
+        or any(name not in w.controls for name in dependencies(w.controls[control]))
     )
 
 
@@ -987,20 +983,24 @@ def instances_of(w: World, control: str, carrying: list[str] | None = None) -> l
 
 
 def control_statuses(w: World, subject: str) -> dict[str, str]:
-    """The status of every control for a subject, dependencies first."""
+    """The status of every control in force for a subject, dependencies first."""
     found: dict[str, str] = {}
 
-    def status(name: str) -> str:
+    def status(name: str, above: list[str]) -> str:
         control = w.controls[name]
-        if is_broken(w, name):
+        # Reading: it depends on itself also through others, and so does what rests on it.
+        if name in above:
             return "not-assessed"
-        if name not in in_force(w, subject):
-            return "not-in-force"
+        below = {
+            found.get(other) or status(other, [*above, name])
+            for other in live_dependencies(w, control, subject)
+        }
+        if is_broken(w, name) or "not-assessed" in below:
+            return "not-assessed"
         if name not in w.applicable[subject]:
             return "not-applicable"
         if any(is_gap(w, instance, subject) for instance in instances_of(w, name)):
             return "gap"
-        below = {of(other) for other in live_dependencies(w, control, subject)}
         if below & {"gap", "undermined"}:
             return "undermined"
         asked = {judgement_id(control, r) for r in control["evidence"] if r.get("judgement")}
@@ -1008,12 +1008,9 @@ def control_statuses(w: World, subject: str) -> dict[str, str]:
             return "undetermined"
         return "satisfied"
 
-    def of(name: str) -> str:
-        if name not in found:
-            found[name] = status(name)
-        return found[name]
-
-    return {name: of(name) for name in w.controls}
+    for name in sorted(in_force(w, subject)):
+        found[name] = status(name, [])
+    return found
 
 
 def causes(w: World, control: str, subject: str) -> set[str]:
@@ -1062,7 +1059,12 @@ def condition(w: World, clause: Map, subject: str) -> bool | None:
     if kind == "any-required":
         return any(any_asl(standards) for standards in w.required.values())
     if kind == "threshold":
-        return any(standing(w, model, what)[0] != "below" for model in w.models)
+        kinds = {t["id"]: t["kind"] for t in w.data["thresholds"]}
+        # Reading: of what is no threshold, as of a checkpoint, nothing is determined.
+        return any(
+            kinds.get(what) != "threshold" or standing(w, model, what)[0] != "below"
+            for model in w.models
+        )
     if kind == "declaration":
         if any(c["condition"] == clause["when"] for c in w.settings.get("conditions", [])):
             return True
@@ -1089,8 +1091,13 @@ def clause_applies(w: World, name: str, subject: str) -> bool:
 
 
 def carrying_requirements(control: Map, link: Map) -> list[Map]:
-    """The requirements of a control that a link names, or all of them."""
-    return [r for r in control["evidence"] if not link.get("by") or r["id"] in link["by"]]
+    """The requirements that a control's links to a clause name, with their alternatives, or all."""
+    named_by = [one.get("by") for one in control["implements"] if one["clause"] == link["clause"]]
+    named = {name for by in named_by for name in by or ()}
+    for group in control.get("any_of", []):
+        if named & set(group["of"]):
+            named |= set(group["of"])
+    return [r for r in control["evidence"] if not all(named_by) or r["id"] in named]
 
 
 def link_status(w: World, control: Map, link: Map, subject: str) -> str:
@@ -1098,10 +1105,10 @@ def link_status(w: World, control: Map, link: Map, subject: str) -> str:
     carrying = carrying_requirements(control, link)
     names = [requirement["id"] for requirement in carrying]
     here = [i for i in instances_of(w, control["id"], names) if in_scope(w, i, subject)]
-    below = {statuses[name] for name in live_dependencies(w, control, subject)}
+    below = {statuses.get(name) for name in live_dependencies(w, control, subject)}
     judgements = [judgement_id(control, r) for r in carrying if r.get("judgement")]
     found = ["satisfied"]
-    if statuses[control["id"]] == "not-assessed":
+    if statuses.get(control["id"], "not-assessed") == "not-assessed":
         found.append("not-assessed")
     if not carrying or {i["requirement"]["id"] for i in here} != set(names):
         found.append("gap")
@@ -1112,90 +1119,87 @@ def link_status(w: World, control: Map, link: Map, subject: str) -> str:
     if (
         link.get("state") != "current"
         or "undetermined" in below
-        or statuses[control["id"]] == "not-in-force"  # Reading: it can help no clause by itself.
         or any(w.judgements[name] == "open" for name in judgements)
     ):
         found.append("undetermined")
     return worst(found)
 
 
+DUTIES = ("must", "expect", "commitment")
+
+
 def clause_statuses(w: World, subject: str) -> dict[str, str]:
     """The status of every clause of the standards that are in force for a subject."""
-    found: dict[str, str] = {}
-
-    def of(name: str) -> str:
-        if name not in found:
-            found[name] = status(w.clauses[name])
-        return found[name]
-
-    def status(clause: Map) -> str:
-        if w.reached & {"*", f"clause/{clause['id']}"}:
-            return "not-assessed"
-        if not clause_applies(w, clause["id"], subject):
-            return "not-applicable"
-        result = supported(clause)
-        if condition(w, clause, subject) is None:
-            keeps = ("satisfied", "informative", "not-assessed")
-            return result if result in keeps else "undetermined"
-        # Reading: what nothing below applies to has nothing to be substituted for.
-        if (
-            clause["modality"] == "expect"
-            and result not in ("satisfied", "not-assessed", "not-applicable")
-            and has_deviation(w, "substitute", clause, subject)
-        ):
-            return "substituted"
-        return result
-
-    def supported(clause: Map) -> str:
-        """What links and children make of a clause that applies, condition and substitute aside."""
-        modality = clause["modality"]
-        if modality == "may" and not is_used(w, clause["id"]):
-            return "informative"
-        links = [
-            link_status(w, control, link, subject) for control, link in links_of(w, clause["id"])
-        ]
-        children = {name: of(name) for name in clause["children"] if counts(name)}
-        result = with_children(links, children) or without_support(clause)
-        if modality in ("aim", "example", "note"):
-            return "satisfied" if result == "satisfied" else "informative"
-        if modality != "may" and result == "satisfied" and not is_judged(w, clause):
-            return "undetermined"
-        return result
-
-    def counts(child: str) -> bool:
-        modality = w.clauses[child]["modality"]
-        return modality in DUTIES or (modality == "may" and is_used(w, child))
-
-    def with_children(links: list[str], children: dict[str, str]) -> str | None:
-        """The worst of links and of children that count; None where there is neither."""
-        if not links and children and set(children.values()) == {"not-applicable"}:
-            return "not-applicable"
-        # Reading: a permission in use that is informative shows nothing.
-        here = {
-            name: status
-            for name, status in children.items()
-            if status not in ("not-applicable", "informative")
-        }
-        if not links and here and set(here.values()) == {"uncovered"}:
-            return "uncovered"
-        parts = links + [counted(name, status) for name, status in here.items()]
-        return worst(parts) if parts else None
-
-    def counted(child: str, status: str) -> str:
-        """What the status of a child counts as in its group."""
-        if status == "uncovered":
-            as_gap = {"must": "gap", "expect": "undetermined"}
-            return as_gap.get(w.clauses[child]["modality"], "uncovered")
-        return "satisfied" if status == "substituted" else status
-
     return {
-        name: of(name)
+        name: clause_status(w, name, subject)
         for name, clause in w.clauses.items()
         if is_required(w, clause["standard"], subject)
     }
 
 
-DUTIES = ("must", "expect", "commitment")
+def clause_status(w: World, name: str, subject: str) -> str:
+    clause = w.clauses[name]
+    if w.reached & {"*", f"clause/{name}"}:
+        return "not-assessed"
+    if not clause_applies(w, name, subject):
+        return "not-applicable"
+    result = supported(w, clause, subject)
+    if condition(w, clause, subject) is None:
+        keeps = ("satisfied", "informative", "not-assessed")
+        return result if result in keeps else "undetermined"
+    # Reading: what nothing below applies to has nothing to be substituted for.
+    if (
+        clause["modality"] == "expect"
+        and result not in ("satisfied", "not-assessed", "not-applicable")
+        and has_deviation(w, "substitute", clause, subject)
+    ):
+        return "substituted"
+    return result
+
+
+def supported(w: World, clause: Map, subject: str) -> str:
+    """What links and children make of a clause that applies, condition and substitute aside."""
+    modality = clause["modality"]
+    if modality == "may" and not is_used(w, clause["id"]):
+        return "informative"
+    links = [link_status(w, control, link, subject) for control, link in links_of(w, clause["id"])]
+    children = {
+        name: clause_status(w, name, subject) for name in clause["children"] if counts(w, name)
+    }
+    result = with_children(w, links, children) or without_support(clause)
+    if modality in ("aim", "example", "note"):
+        return "satisfied" if result == "satisfied" else "informative"
+    if modality != "may" and result == "satisfied" and not is_judged(w, clause):
+        return "undetermined"
+    return result
+
+
+def counts(w: World, child: str) -> bool:
+    modality = w.clauses[child]["modality"]
+    return modality in DUTIES or (modality == "may" and is_used(w, child))
+
+
+def with_children(w: World, links: list[str], children: dict[str, str]) -> str | None:
+    """The worst of links and of children that count; None where there is neither."""
+    if not links and children and set(children.values()) == {"not-applicable"}:
+        return "not-applicable"
+    # Reading: a permission in use that is informative shows nothing.
+    here = {
+        name: status
+        for name, status in children.items()
+        if status not in ("not-applicable", "informative")
+    }
+    if not links and here and set(here.values()) == {"uncovered"}:
+        return "uncovered"
+    parts = links + [counted(w, name, status) for name, status in here.items()]
+    return worst(parts) if parts else None
+
+
+def counted(w: World, child: str, status: str) -> str:
+    """What the status of a child counts as in its group."""
+    if status == "uncovered":
+        return "undetermined" if w.clauses[child]["modality"] == "expect" else "gap"
+    return "satisfied" if status == "substituted" else status
 
 
 def links_of(w: World, clause: str) -> list[tuple[Map, Map]]:
@@ -1581,7 +1585,8 @@ def assess_instances(w: World) -> None:
 
 def instance_result(w: World, instance: Map) -> Map:
     applies = any(
-        instance["control"]["id"] in w.applicable[subject] and in_scope(w, instance, subject)
+        w.statuses[subject].get(instance["control"]["id"], "not-applicable") != "not-applicable"
+        and in_scope(w, instance, subject)
         for subject in w.subjects
     )
     return {

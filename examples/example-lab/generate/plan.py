@@ -7,20 +7,14 @@ record near enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-
-from checker.assess.window import Window, fresh, holes
 from checker.project.project import Project
 from generate import schedule
-from generate.dates import day, month_ends, stretches
+from generate.dates import day, month_ends
 from generate.slots import Slot
+from generate.times import Span, instant_of, times
 from generate.wants import Want, wants
 from rsp.evidence import Observes, TypeRules
-from rsp.requirement import Operation
 from rsp.time import Duration
-
-Span = tuple[datetime, datetime]
 
 NIL = "nil-return"
 
@@ -31,7 +25,7 @@ def plan(project: Project) -> list[Slot]:
     slots: dict[str, list[Slot]] = {}
     for kind in sorted({want.requirement.type for want in needed}):
         mine = [want for want in needed if want.requirement.type == kind and not _nil(want)]
-        slots[kind] = _of_type(kind, project.catalog.types[kind].rules, mine)
+        slots[kind] = _of_type(project, kind, mine)
     for want in needed:
         for kind, within in want.joins():
             _join(project, slots, want, kind, within)
@@ -54,16 +48,20 @@ def _nil_slots(project: Project, needed: list[Want]) -> list[Slot]:
     ]
 
 
-def _of_type(kind: str, rules: TypeRules, needed: list[Want]) -> list[Slot]:
+def _of_type(project: Project, kind: str, needed: list[Want]) -> list[Slot]:
+    rules = project.catalog.types[kind].rules
     events = sorted({want.key for want in needed if want.key.startswith("event/")})
     rest = [want for want in needed if not want.key.startswith("event/")]
     if any(subject.each is not None for subject in rules.subjects):
         return _listing(kind, rules, rest, events)
-    slots = [_of_event(kind, rules, key) for key in events]
+    slots = [
+        _slot(kind, rules, schedule.at_event(kind, project.events[key].at.earliest), (key,))
+        for key in events
+    ]
     for key in sorted({want.key for want in rest}):
         mine = [want for want in rest if want.key == key]
         keys = () if key == "organization" else (key,)
-        slots += [_slot(kind, rules, span, keys) for span in _times(kind, rules, mine)]
+        slots += [_slot(kind, rules, span, keys) for span in times(kind, mine)]
     return slots
 
 
@@ -72,12 +70,12 @@ def _listing(kind: str, rules: TypeRules, rest: list[Want], events: list[str]) -
     if not rest and not events:
         return []
     if not rest:
-        return [_slot(kind, rules, _instant(kind), tuple(events))]
+        return [_slot(kind, rules, instant_of(kind), tuple(events))]
     slots = []
     for keys in schedule.groups(kind, sorted({want.key for want in rest})):
         mine = [want for want in rest if want.key in keys]
         windows = {want.key: want.window for want in mine}
-        for start, end in _times(kind, rules, mine):
+        for start, end in times(kind, mine):
             serving = [
                 key for key in keys if kind in schedule.WHOLE or windows[key].touches(start, end)
             ]
@@ -90,80 +88,6 @@ def _slot(kind: str, rules: TypeRules, span: Span, keys: tuple[str, ...]) -> Slo
     if rules.observes is Observes.INSTANT:
         start = end
     return Slot(type=kind, start=start, end=end, keys=keys)
-
-
-def _of_event(kind: str, rules: TypeRules, key: str) -> Slot:
-    start, end = schedule.at_event(kind, key)
-    return _slot(kind, rules, (start, end), (key,))
-
-
-def _instant(kind: str) -> Span:
-    at = schedule.AT.get(kind, month_ends()[-2])
-    return at, at
-
-
-def _times(kind: str, rules: TypeRules, needed: list[Want]) -> list[Span]:
-    """The times that satisfy all of them; the most demanding are served first."""
-    if kind in schedule.TIMES:
-        start = min(want.window.start for want in needed)
-        return [span for span in schedule.TIMES[kind] if span[1] >= start]
-    options = sorted(
-        (_times_of(kind, rules, want) for want in needed), key=lambda spans: (-len(spans), spans)
-    )
-    chosen: list[Span] = list(options[0])
-    for want in needed:
-        if not _satisfied(want, chosen):
-            chosen = sorted({*chosen, *_times_of(kind, rules, want)})
-    return chosen
-
-
-def _times_of(kind: str, rules: TypeRules, want: Want) -> list[Span]:
-    operation, window = want.requirement.operation, want.window
-    if operation is Operation.CONTINUOUS:
-        return _continuous(want)
-    if operation is Operation.INSTANTS and want.cadence is not None:
-        found = _backwards(window, want.cadence)
-        if len(found) > 1 or (found and kind not in schedule.AT):
-            return [(at, at) for at in found]
-    return [_instant(kind)]
-
-
-def _backwards(window: Window, cadence: Duration) -> list[datetime]:
-    """Month ends from the last to the first, each as early as the cadence lets it be."""
-    found: list[datetime] = []
-    covered = window.end
-    while cadence.after(window.start) < covered:
-        near = [at for at in month_ends() if at < covered and cadence.after(at) >= covered]
-        covered = min(near)
-        found.append(covered)
-    return sorted(found)
-
-
-def _continuous(want: Want) -> list[Span]:
-    """Months, or quarters where the last may be older than one, until the rest is not due."""
-    last, window = want.last_stretch, want.window
-    quarters = last is not None and last.after(day("2026-04-01")) >= window.end
-    found: list[Span] = []
-    for start, end in stretches(window.start, window.end, quarters):
-        if found and last is not None and last.after(found[-1][1]) >= window.end:
-            break
-        found.append((start, end))
-    return found
-
-
-def _satisfied(want: Want, spans: Iterable[Span]) -> bool:
-    touching = [span for span in sorted(spans) if want.window.touches(*span)]
-    if not touching:
-        return False
-    if want.max_age is not None and not fresh(want.max_age, touching[-1][1], want.window.until):
-        return False
-    match want.requirement.operation:
-        case Operation.CONTINUOUS:
-            return not holes(want.window, touching, want.tolerance, want.last_stretch)
-        case Operation.INSTANTS:
-            return not holes(want.window, touching, want.cadence, want.cadence)
-        case _:
-            return True
 
 
 def _join(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from generate.dates import day
-from rsp.time import Moment
 
 Span = tuple[datetime, datetime]
 
@@ -81,18 +80,11 @@ _AFTER = {
 _LASTS = {"pretraining-tracker": timedelta(days=42)}
 """Types that observe an interval from there on."""
 
-_EVENTS: dict[str, datetime] = {}
 
-
-def remember(events: dict[str, Moment]) -> None:
-    """Take in when the events of the inventory were."""
-    _EVENTS.update({key: at.earliest for key, at in events.items()})
-
-
-def at_event(kind: str, key: str) -> Span:
-    """When the record of a type about an event was made."""
-    at = _EVENTS[key] + _AFTER.get(kind, timedelta(days=3))
-    return at, at + _LASTS.get(kind, timedelta())
+def at_event(kind: str, at: datetime) -> Span:
+    """When the record of a type about an event of that time was made."""
+    made = at + _AFTER.get(kind, timedelta(days=3))
+    return made, made + _LASTS.get(kind, timedelta())
 
 
 def groups(kind: str, keys: list[str]) -> list[tuple[str, ...]]:
@@ -100,6 +92,3 @@ def groups(kind: str, keys: list[str]) -> list[tuple[str, ...]]:
     if kind == "partner-attestation":
         return [(key,) for key in keys]
     return [tuple(keys)]
-
-
-__all__ = ["AT", "TIMES", "WHOLE", "at_event", "day", "groups", "remember"]

@@ -14,7 +14,6 @@ from checker.evidence.verify import verify
 from checker.project.open import Opened, open_project
 from checker.project.project import Project
 from checker.read.canonical import digest
-from generate import schedule
 from generate.answers import answers
 from generate.dates import NOW
 from generate.lab import Lab
@@ -33,7 +32,6 @@ def main(folder: Path) -> None:
     project = opened.project
     if project is None:
         raise SystemExit("\n".join(found.message for found in opened.diagnostics))
-    schedule.remember({key: event.at for key, event in project.events.items()})
     lab = Lab(project)
     records = [record_of(slot, lab) for slot in plan(project)]
     files = tables(project, records)

@@ -82,7 +82,7 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
 
 def lint(path: Path) -> LintRun:
     """What lint finds there."""
-    return run_lint([path])
+    return run_lint(path)
 
 
 def shown(run: LintRun, one: Diagnostic) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Capability Reports and what leads to them."""
+"""Capability Reports and what leads to them; routine tests of models and of training runs."""
 
 from __future__ import annotations
 
@@ -117,10 +117,45 @@ def follow_up_assessment(payload: Payload, slot: Slot, lab: Lab) -> None:
         result["report"] = f"{slot.asset}-follow-up 1.0"
 
 
+def pretraining_tracker(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """The run stays below atlas-2 and is measured every ten days."""
+    payload |= {"state": "running", "reference": {"model": "atlas-2", "effective_compute": 5.2}}
+    payload["measurements"] = [
+        {
+            "measured_at": text(slot.start + timedelta(days=10 * number)),
+            "effective_compute": 0.6 * number,
+            "evaluations": "within the trend of the test suites",
+            "action": "continued",
+        }
+        for number in range(1, 5)
+    ]
+
+
+def preliminary_assessment_log(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """Routine tests against the last comprehensive assessment."""
+    model = slot.asset
+    compute = lab.asset("model", model).attributes["effective_compute"]
+    decided = [
+        event
+        for event in lab.events("capability-decision")
+        if model_of(event) == model and event.at.earliest <= slot.end
+    ]
+    payload["snapshot"] = f"{model}-{slot.end:%Y-%m-%d}"
+    payload["effective_compute"] = compute
+    payload["baseline"] = {
+        "model": model,
+        "decision": decided[-1].id if decided else f"{model}-2025-10",
+        "assessed_at": text(decided[-1].at.earliest - timedelta(days=4)) if decided else _PREVIOUS,
+        "effective_compute": compute,
+    }
+
+
 BUILD = {
     "capability-report": capability_report,
     "capability-evaluation": capability_evaluation,
     "elicitation-record": elicitation_record,
     "forecast-record": forecast_record,
+    "preliminary-assessment-log": preliminary_assessment_log,
+    "pretraining-tracker": pretraining_tracker,
     "follow-up-assessment": follow_up_assessment,
 }

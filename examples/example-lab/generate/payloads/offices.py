@@ -114,41 +114,6 @@ def safeguards_reapproval(payload: Payload, slot: Slot, lab: Lab) -> None:
         approval["party"] = f"the-{approval['role']}"
 
 
-def pretraining_tracker(payload: Payload, slot: Slot, lab: Lab) -> None:
-    """The run stays below atlas-2 and is measured every ten days."""
-    payload |= {"state": "running", "reference": {"model": "atlas-2", "effective_compute": 5.2}}
-    payload["measurements"] = [
-        {
-            "measured_at": text(slot.start + timedelta(days=10 * number)),
-            "effective_compute": 0.6 * number,
-            "evaluations": "within the trend of the test suites",
-            "action": "continued",
-        }
-        for number in range(1, 5)
-    ]
-
-
-def preliminary_assessment_log(payload: Payload, slot: Slot, lab: Lab) -> None:
-    """Routine tests against the last comprehensive assessment."""
-    model = slot.asset
-    compute = lab.asset("model", model).attributes["effective_compute"]
-    decided = [
-        event
-        for event in lab.events("capability-decision")
-        if model_of(event) == model and event.at.earliest <= slot.end
-    ]
-    payload["snapshot"] = f"{model}-{slot.end:%Y-%m-%d}"
-    payload["effective_compute"] = compute
-    payload["baseline"] = {
-        "model": model,
-        "decision": decided[-1].id if decided else f"{model}-2025-10",
-        "assessed_at": text(decided[-1].at.earliest - timedelta(days=4))
-        if decided
-        else "2025-10-15T17:00:00Z",
-        "effective_compute": compute,
-    }
-
-
 def nil_return(payload: Payload, slot: Slot, lab: Lab) -> None:
     """None occurred, and where that was looked for."""
     kind = slot.keys[0].removeprefix("event/")
@@ -174,8 +139,6 @@ BUILD = {
     "nil-return": nil_return,
     "officer-appointment": officer_appointment,
     "officer-duty-log": officer_duty_log,
-    "preliminary-assessment-log": preliminary_assessment_log,
-    "pretraining-tracker": pretraining_tracker,
     "procedural-review": procedural_review,
     "release-roster": release_roster,
     "safeguards-assessment": safeguards_assessment,

@@ -128,7 +128,8 @@ def parties(d: Draw, now: datetime) -> list[Map]:
         party("reviewer", "person", "assurance"),
         party("contractor", "person", "security", **left),
     ]
-    return everyone if d.chance(97) else [p for p in everyone if p["id"] != d.pick(OWNERS)]
+    unknown = d.weighted([(96, ""), (2, "security"), (1, "platform"), (1, "example-lab")])
+    return [p for p in everyone if p["id"] != unknown]
 
 
 def approvals(d: Draw, roles: Sequence[str], date: str) -> list[Map]:
@@ -246,7 +247,15 @@ def _determination(
         "approvals": approvals(d, ROLES, decided.date().isoformat()),
     }
     match d.weighted(
-        [(66, ""), (8, "approvals"), (6, "age"), (6, "compute"), (8, "public"), (6, "date")]
+        [
+            (64, ""),
+            (8, "approvals"),
+            (6, "age"),
+            (6, "compute"),
+            (8, "public"),
+            (6, "date"),
+            (2, "order"),
+        ]
     ):
         case "approvals":
             spoil_approvals(d, found["approvals"], now)
@@ -258,6 +267,8 @@ def _determination(
             found |= {"standing": "publicly-stated", "approvals": [], "effective_compute": None}
         case "date":
             found["decided_at"] = text(now + d.pick([0 * SECOND, SECOND]))
+        case "order":
+            found["assessed_at"] = text(decided + d.pick([0 * SECOND, SECOND]))
     return found
 
 
@@ -470,6 +481,15 @@ def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[A
         # R19: nothing but a commitment rests on a commitment.
         if (standard == "commitments" or other["standard"] != "commitments") and d.chance(30):
             found["depends_on"].append({"control": other["id"], "because": "it does"})
+            if d.chance(3) and (standard == "commitments") == (other["standard"] == "commitments"):
+                other["depends_on"].append({"control": name, "because": "a cycle"})
+    match d.below(100):
+        case 97:
+            found["evidence"], found["any_of"] = [], []
+        case 98:
+            found["depends_on"].append({"control": name, "because": "it is itself"})
+        case 99:
+            found["depends_on"].append({"control": "C9", "because": "nothing is"})
     return found
 
 
@@ -494,8 +514,12 @@ def clauses_for(d: Draw, controls: list[Map]) -> list[Map]:
         if leaves and d.chance(15):
             extra = d.pick([c for c in controls if c["standard"] == standard] or controls[:1])
             linked = [link["clause"] for link in extra["implements"]]
-            if extra["standard"] == standard and leaves[0]["id"] not in linked:
+            if extra["standard"] == standard and (leaves[0]["id"] not in linked or d.chance(20)):
                 extra["implements"].append(_link(d, extra, leaves[0]["id"], []))
+        if d.chance(3):
+            # R14: of another standard, which need not be in force where the clause is.
+            other = d.pick(controls)
+            other["implements"].append(_link(d, other, leaves[0]["id"] if leaves else "gone", []))
         if not leaves or d.chance(14):
             leaves.append(_clause(d, f"{letter}{len(leaves) + 1}", standard))
         found += _grouped(d, leaves, letter, standard)
@@ -522,7 +546,8 @@ def _clause(d: Draw, name: str, standard: str) -> Map:
 
 
 def _link(d: Draw, control: Map, clause: str, judged: list[str]) -> Map:
-    by = [] if d.chance(80) else [judged[0] if judged else control["evidence"][0]["id"]]
+    carrying = [judged[0]] if judged else [r["id"] for r in control["evidence"]][:1]
+    by = [] if d.chance(80) else carrying
     states = [(95, "current"), (3, "unreviewed"), (2, "control-moved")]
     return {"clause": clause, "by": by, "state": d.weighted(states)}
 
@@ -531,7 +556,7 @@ def _grouped(d: Draw, leaves: list[Map], letter: str, standard: str) -> list[Map
     if not d.chance(45):
         return leaves
     group = _clause(d, f"{letter}0", standard)
-    if group["modality"] in ("aim", "example", "note"):
+    if group["modality"] in ("example", "note"):
         group["modality"] = "may"
     members = leaves[: d.below(len(leaves)) + 1]
     if len(members) > 1 and members[0]["modality"] == "may" and d.chance(60):
@@ -542,6 +567,8 @@ def _grouped(d: Draw, leaves: list[Map], letter: str, standard: str) -> list[Map
     group["children"] = [leaf["id"] for leaf in members]
     for leaf in members:
         leaf["parent"] = group["id"]
+        if group["when"] in ("declared", "denied") and d.chance(15):
+            leaf["when"] = group["when"]
     return [group, *leaves]
 
 
@@ -589,7 +616,7 @@ def _compensating(d: Draw, controls: list[Map], clause: str) -> list[str]:
 
 def _spoiled(d: Draw, one: Map, now: datetime) -> list[Map]:
     """Bring a deviation to or over a limit; gives what it renews, if that is the limit."""
-    match d.below(8):
+    match d.below(10):
         case 0:
             one["expires"] = text(now - d.pick([0 * SECOND, SECOND]))
         case 1:
@@ -603,6 +630,10 @@ def _spoiled(d: Draw, one: Map, now: datetime) -> list[Map]:
             one["expires"] = text(whole + d.pick([0 * SECOND, SECOND]))
         case 5:
             one["compensating"] = []
+        case 7 if one["approvals"]:
+            one["starts"] = one["approvals"][-1]["date"] = now.date().isoformat()
+        case 8:
+            one["starts"] = one["expires"] = text(now)
         case 6 if one["approvals"]:
             later = reference.moment(one["starts"])[0] + d.pick([0 * SECOND, DAY, DAY + SECOND])
             one["approvals"][-1]["date"] = text(later)
@@ -657,9 +688,15 @@ class Evidence:
             "problems": [],
             **more,
         }
+        if self.d.chance(5):
+            record["payload_file"] = "payload.json"
         self.records.append(record)
         self.redigest(record)
         return record
+
+    def whole(self) -> list[Map]:
+        """The records that have no problem yet."""
+        return [r for r in self.records if not r["problems"] and r["payload"] is not None]
 
     def redigest(self, record: Map) -> None:
         record["digest"] = digest("record", record["id"])
@@ -704,13 +741,16 @@ class Evidence:
                 self.join(instance, join, record)
 
     def join(self, instance: Map, join: Map, record: Map) -> None:
-        end = reference.observed(record)[1]
-        away = self.d.pick([0 * SECOND, -7 * DAY, -7 * DAY, 7 * DAY, -7 * DAY - SECOND, DAY])
-        end = end + away if end + away <= self.world.now else end
+        """Records to join: nearly always one that will do, sometimes another beside it."""
         keys = [instance["key"], "organization", *instance["parts"]]
-        key = self.d.pick(keys[:2] if instance["kind"] == "event" else keys)
-        other = self.add(join["type"], [key], (end, end), reliability=record["reliability"])
-        other["produced_by"] = record["produced_by"]
+        keys = keys[:2] if instance["kind"] == "event" else keys
+        for _ in range(self.d.weighted([(75, 1), (25, 2)])):
+            end = reference.observed(record)[1]
+            away = self.d.pick([0 * SECOND, -7 * DAY, -7 * DAY, 7 * DAY, -7 * DAY - SECOND, DAY])
+            end = end + away if end + away <= self.world.now else end
+            other = self.add(join["type"], [self.d.pick(keys)], (end, end))
+            other["reliability"] = "claim" if self.d.chance(8) else record["reliability"]
+            other["produced_by"] = record["produced_by"]
 
     def spans(self, instance: Map) -> list[tuple[datetime, datetime]]:
         control, requirement = instance["control"], instance["requirement"]
@@ -871,7 +911,7 @@ def _produce(e: Evidence, record: Map) -> None:
 
 def _share(e: Evidence, record: Map) -> None:
     """The same payload or artifact in another record, of another time or key, or truly the same."""
-    same = [r for r in e.records if r["type"] == record["type"] and r is not record]
+    same = [r for r in e.whole() if r["type"] == record["type"] and r is not record]
     other = e.d.pick(same) if same and e.d.chance(70) else e.copy(record)
     if e.d.chance(60):
         other["payload"], other["payload_digest"] = record["payload"], record["payload_digest"]
@@ -911,25 +951,53 @@ def _except(e: Evidence, record: Map) -> None:
         other["source"]["system"] = "elsewhere"
 
 
+def _fail_long_ago(e: Evidence, record: Map) -> None:
+    """Evidence from before the window, or from after it, that fails or merely lies there."""
+    other = e.copy(record)
+    start, end = reference.observed(record)
+    instance = e.purpose.get(record["id"])
+    first = instance["window"][0] if instance is not None else start
+    e.move(other, e.d.pick([first - end, first - end - SECOND, -400 * DAY, DAY]))
+    if e.d.chance(75):
+        _fail(e, other)
+    if e.d.chance(30):
+        other["source"]["system"] = "elsewhere"
+    if e.d.chance(10):
+        other["reliability"] = "claim"
+    if e.d.chance(25):
+        # Settled or not by what is as old.
+        e.move(e.copy(record), first - end + e.d.pick([0 * SECOND, SECOND]))
+    seen = reference.observed(other)[1]
+    if seen <= e.world.now:
+        other["collected_at"] = other["received_at"] = text(seen)
+
+
 def _supersede(e: Evidence, record: Map) -> None:
     """A bad record and its replacement, which may lack something that replacing takes."""
     bad = record
     new = e.copy(record)
-    (_fail if e.d.chance(60) else _problem)(e, bad)
+    e.d.weighted([(5, _fail), (3, _problem), (2, _resource)])(e, bad)
     new["supersedes"] = {"record": bad["id"], "because": "wrong"}
     if "collected_at" in bad:
         bad["collected_at"] = text(reference.observed(bad)[1])
         new["collected_at"] = new["received_at"] = text(
             min(e.world.now, reference.observed(bad)[1] + 2 * SECOND)
         )
-    match e.d.below(10):
+    match e.d.below(12):
+        case 5:
+            e.move(new, e.d.pick([SECOND, -SECOND]))
+        case 6 if not isinstance(new["observed"], str):
+            start, end = reference.observed(new)
+            first, last = e.d.pick([(-DAY, 0 * DAY), (SECOND, 0 * DAY), (0 * DAY, -SECOND)])
+            if start + first < end + last:
+                new["observed"] = {"from": text(start + first), "to": text(end + last)}
         case 0:
             new["reliability"] = "claim"
         case 1:
             new["collected_at"] = bad.get("collected_at", new["collected_at"])
-        case 2:
+        case 2 if "organization" not in bad["assets"]:
             bad["assets"] = [*bad["assets"], "organization"]
-        case 3:
+        case 3 if "organization" not in new["assets"]:
             new["assets"] = [*new["assets"], "organization"]
         case 4:
             new["payload_digest"] = bad.get("payload_digest")
@@ -963,6 +1031,7 @@ FAULTS: list[tuple[int, Callable[[Evidence, Map], None]]] = [
     (9, _share),
     (7, _contradict),
     (9, _except),
+    (9, _fail_long_ago),
     (14, _supersede),
     (7, _name_another),
     (2, _resource),
@@ -974,7 +1043,7 @@ FAULTS: list[tuple[int, Callable[[Evidence, Map], None]]] = [
 def spoil(e: Evidence) -> None:
     """A few faults, mostly none or one."""
     for _ in range(e.d.weighted([(28, 0), (24, 1), (17, 2), (13, 3), (9, 4), (9, 6)])):
-        whole = [r for r in e.records if not r["problems"] and r["payload"] is not None]
+        whole = e.whole()
         if whole:
             e.d.weighted(FAULTS)(e, e.d.pick(whole))
 
@@ -995,7 +1064,7 @@ def nil_returns(e: Evidence, instances: list[Map]) -> None:
                 for key in happened
                 if subject == "organization" or reference.in_scope_of_model(e.world, key, subject)
             ]
-            if not e.d.chance(5 if denies else 80):
+            if not e.d.chance(8 if denies else 80):
                 continue
             last = end
             max_age = requirement.get("max_age")
@@ -1005,7 +1074,8 @@ def nil_returns(e: Evidence, instances: list[Map]) -> None:
             last -= e.d.weighted([(88, 0), (7, 1), (5, 10)]) * SECOND
             if first >= last:
                 continue
-            record = e.add("nil-return", [subject], (first, last))
+            about = [subject] if e.d.chance(95) else [*{subject: 0, e.d.pick(subjects): 0}]
+            record = e.add("nil-return", about, (first, last))
             record["reliability"] = requirement["min_reliability"]
             record["produced_by"] = {"party": e.d.weighted([(85, "auditor"), (15, "tooling")])}
             record["payload"] = {
@@ -1043,8 +1113,28 @@ def answers(e: Evidence, case: Map) -> None:
             if e.d.chance(10):
                 part = e.d.pick(["evidence_digest", "control_digest", "question_digest"])
                 record["payload"][part] = digest("another")
+            if e.d.chance(8):
+                _answer_again(e, record)
             if e.d.chance(6):
                 _problem(e, record)
+
+
+def _answer_again(e: Evidence, record: Map) -> None:
+    """Another answer that names this one; it replaces it if it is by the same party, and later."""
+    new = e.copy(record)
+    new["payload"]["answer"] = "accept"
+    new["payload"]["conditions"] = []
+    new["supersedes"] = {"record": record["id"], "because": "newer"}
+    for time in ("observed", "collected_at", "received_at"):
+        record[time] = text(e.world.now - DAY)
+    match e.d.below(6):
+        case 0:
+            new["payload"]["reviewer"] = "auditor"
+            new["produced_by"] = {"party": "auditor"}
+        case 1:
+            new["payload"]["judgement"] = "C1/r1"
+        case 2:
+            new["collected_at"] = record["collected_at"]
 
 
 def _answer_conditions(e: Evidence) -> list[Map]:
@@ -1122,7 +1212,9 @@ def _settings(d: Draw, start: str, now: datetime, controls: list[Map]) -> Map:
         period["end"] = text(now - d.pick([0 * SECOND, 3 * DAY, -3 * DAY]))
     declared: Map = {}
     for one in controls:
-        values = {"limit": d.pick(["P1M", "P28D"]), "most": d.pick([3, 5])}
+        values: Map = {"limit": d.pick(["P1M", "P28D"]), "most": d.pick([3, 5])}
+        if d.chance(8):
+            values = {"limit": d.pick(["soon", 5]), "most": d.pick(["many", 4.5])}
         declared[one["id"]] = {
             name: {"value": values[name], "because": "b"}
             for name in one["parameters"]
@@ -1163,9 +1255,11 @@ def _finish_project(d: Draw, case: Map, now: datetime) -> None:
         reach = [
             f"control/{d.pick(case['controls'])['id']}",
             f"clause/{d.pick(clauses)['id']}",
-            "*",
+            f"type/{d.pick(sorted(TYPES))}",
+            *(f"deviation/{one['id']}" for one in case["deviations"][:1]),
         ]
-        case["errors"] = [{"reaches": [d.pick(reach[:2]) if d.chance(85) else reach[2]]}]
+        everything = ["*", "control/ghost", "clause/ghost", "type/ghost", "record/e1"]
+        case["errors"] = [{"reaches": [d.pick(reach) if d.chance(85) else d.pick(everything)]}]
 
 
 def _finish_evidence(e: Evidence, case: Map) -> None:

@@ -206,6 +206,8 @@ class ClauseStatus(Value, frozen=True, kw_only=True):
     counts: bool = False
     """Whether it counts for the verdict: applicable, and a must, an expectation or a commitment."""
     open_judgements: tuple[str, ...] = ()
+    state_seen: bool = False
+    """Whether any evidence was seen, for a requirement that carries it."""
     operation_tested: bool = False
     """Whether a carrying requirement tests operation over the period, not a state at a date."""
 

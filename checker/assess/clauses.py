@@ -18,6 +18,7 @@ WORST_FIRST = (
     Status.UNDETERMINED,
     Status.SATISFIED,
 )
+_OVER_TIME = (Operation.INSTANTS, Operation.CONTINUOUS)
 _DUTIES = (Modality.MUST, Modality.EXPECT, Modality.COMMITMENT)
 _SILENT = (Modality.AIM, Modality.EXAMPLE, Modality.NOTE)
 """Clauses that never fail."""
@@ -92,6 +93,12 @@ def _status(
         deviation = _substitute(standing, controls, clause)
     if deviation is not None:
         part = Part(status=Status.SUBSTITUTED, because=part.because)
+    seen = [
+        one
+        for link in links
+        for one in standing.scoped.get(link.control, ())
+        if one.evidence and one.requirement in _carrying(standing, link)
+    ]
     return ClauseStatus(
         id=clause.id,
         modality=clause.modality,
@@ -105,9 +112,8 @@ def _status(
             for link in links
             for question in open_questions(standing, link.control, _carrying(standing, link))
         ),
-        operation_tested=any(
-            one.operation in (Operation.INSTANTS, Operation.CONTINUOUS) for one in requirements
-        ),
+        operation_tested=any(one.operation in _OVER_TIME for one in seen),
+        state_seen=bool(seen),
     )
 
 

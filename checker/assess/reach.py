@@ -33,7 +33,9 @@ def reach_of(project: Project, diagnostics: Iterable[Diagnostic]) -> Reach:
                 clauses.add(name)
                 everything |= name not in project.edition.clauses
             case "type":
-                controls |= _using(project, name)
+                using = _using(project, name)
+                controls |= using
+                everything |= not using and name not in project.catalog.types
             case "deviation":
                 deviation = project.deviations.get(name)
                 clauses |= {deviation.clause} if deviation is not None else set()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from checker.assess.parameters import usable
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
+from checker.lint.names import short
 from checker.lint.walk import controls, reaches
 from checker.project.project import Project
 from rsp.control import Control, Parameter, ParameterType
@@ -59,7 +60,7 @@ def _invalid(control: Control, name: str, at: Ref, problem: str) -> Diagnostic:
     return diagnose(
         "parameter-bounds-invalid",
         at,
-        f"no value can lie within the bounds of {name} of {control.id}: {problem}",
+        f"no value can lie within the bounds of {short(name)} of {control.id}: {problem}",
         help="correct the bound",
         reaches=reaches(control),
     )
@@ -82,7 +83,7 @@ def _value(
         yield diagnose(
             "parameter-out-of-bounds",
             at,
-            f"{name} of {control.id} cannot be {str(value)[:40]!r}: {problem}",
+            f"{short(name)} of {control.id} cannot be {str(value)[:40]!r}: {problem}",
             help=parameter.description,
             reaches=reaches(control),
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
+from checker.lint.names import short
 from checker.lint.walk import controls, reaches
 from checker.project.project import Project
 from rsp.clause import Clause, Modality
@@ -58,7 +59,8 @@ def _links(project: Project) -> Iterator[Diagnostic]:
                 yield diagnose(
                     "link-to-other-standard",
                     at.at("implements", index, "clause"),
-                    f"{control.id} belongs to {control.standard}, {clause.id} to {clause.standard}",
+                    f"{control.id} belongs to {short(control.standard)}, {clause.id} to "
+                    f"{clause.standard}",
                     help="move the control, or depend on a control of that standard",
                     reaches=reaches(control),
                 )

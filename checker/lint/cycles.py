@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checker.diagnostics.diagnostic import Diagnostic, Related
 from checker.diagnostics.make import diagnose
 from checker.graph.order import cycles
+from checker.lint.names import circle
 from checker.project.project import Project
 
 
@@ -25,7 +26,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
         yield diagnose(
             "dependency-cycle",
             places[0],
-            f"controls depend on each other in a circle: {' -> '.join((*path, path[0]))}",
+            f"controls depend on each other in a circle: {circle(path)}",
             help="remove the edge without which each control still holds",
             related=tuple(
                 Related(at=place, message=f"{name} depends on the next")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-import msgspec
-
 from checker.assess.context import Context
 from checker.assess.deviations import states
 from checker.assess.evaluate import Evaluator
@@ -18,6 +16,8 @@ from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
 from checker.project.project import Project
 from rsp.deviation import Deviation
+from rsp.ref import Ref
+from rsp.time import END_OF_TIME
 
 _ABOUT = (
     ("renews", "renews"),
@@ -53,38 +53,34 @@ def matching(project: Project) -> Iterator[Diagnostic]:
 
 def rule(project: Project) -> Iterator[Diagnostic]:
     """Deviations that are not valid, each reason by itself; the report gives the same reasons."""
+    closed = project.settings.closed
+    found = states(_context(project, END_OF_TIME if closed is None else closed.as_of.latest))
     for name, deviation in project.deviations.items():
-        alone = msgspec.structs.replace(project, deviations=_chain(project, deviation))
-        state = states(_context(alone, _date(project, deviation)))[name]
-        for defect in state.because:
+        at = project.refs[f"deviation/{name}"]
+        for defect in found[name].because:
             if any(words in defect for words in _ELSEWHERE):
                 continue
-            at = project.refs[f"deviation/{name}"]
+            if closed is None and defect in _of_today(deviation):
+                continue
             key = next((key for word, key in _ABOUT if word in defect), None)
-            yield diagnose(
-                "deviation-invalid",
-                at.at(key) if key is not None else at,
-                f"{name} has no effect: {defect}",
-                help="correct it and have it approved again, or remove it",
-                reaches=(),
-            )
+            yield _invalid(name, at.at(key) if key is not None else at, defect)
+        if closed is None and deviation.expires.latest <= project.settings.period.start.earliest:
+            yield _invalid(name, at.at("expires"), "it expired before the period began")
 
 
-def _date(project: Project, deviation: Deviation) -> datetime:
-    """When it is looked at: the date of a closed assessment, else when it first could matter."""
-    if project.settings.closed is not None:
-        return project.settings.closed.as_of.latest
-    return max(project.settings.period.start.earliest, deviation.starts.latest)
+def _of_today(deviation: Deviation) -> tuple[str, str]:
+    """The defects that only the date of an assessment makes: lint has none."""
+    return f"it expired on {deviation.expires}", f"it starts on {deviation.starts}"
 
 
-def _chain(project: Project, deviation: Deviation) -> dict[str, Deviation]:
-    """The deviation and those it renews."""
-    found: dict[str, Deviation] = {}
-    one: Deviation | None = deviation
-    while one is not None and one.id not in found:
-        found[one.id] = one
-        one = project.deviations.get(one.renews) if one.renews is not None else None
-    return found
+def _invalid(name: str, at: Ref, defect: str) -> Diagnostic:
+    return diagnose(
+        "deviation-invalid",
+        at,
+        f"{name} has no effect: {defect}",
+        help="correct it and have it approved again, or remove it",
+        reaches=(),
+    )
 
 
 def _context(project: Project, now: datetime) -> Context:

@@ -11,6 +11,7 @@ from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
 from checker.expr.cel import Rule
 from checker.expr.text import bare
+from checker.lint.names import short
 from checker.lint.walk import Expression, compiled, expressions, reaches
 from checker.project.project import Project
 
@@ -41,9 +42,11 @@ def rule(project: Project) -> Iterator[Diagnostic]:
                 yield diagnose(
                     "expression-reads-absent",
                     one.at,
-                    f"it reads {'.'.join((variable, *steps))}, and {owner or variable} has no "
-                    f"field {name!r}",
-                    help=f"did you mean {close[0]!r}?" if close else f"fields: {', '.join(fields)}",
+                    f"it reads {short('.'.join((variable, *steps)))}, and "
+                    f"{short(owner or variable)} has no field {short(name)!r}",
+                    help=f"did you mean {close[0]!r}?"
+                    if close
+                    else f"fields: {short(', '.join(fields))}",
                     reaches=reaches(one.control),
                 )
                 break

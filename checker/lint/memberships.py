@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checker.diagnostics.diagnostic import Diagnostic, Related
 from checker.diagnostics.make import diagnose
 from checker.graph.order import cycles
+from checker.lint.names import circle
 from checker.project.project import Project
 
 
@@ -25,7 +26,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
         yield diagnose(
             "membership-loop",
             places[0],
-            f"parties are members of each other in a circle: {' -> '.join((*path, path[0]))}",
+            f"parties are members of each other in a circle: {circle(path)}",
             help="remove the membership that is not one",
             related=tuple(
                 Related(at=place, message=f"{name} is a member of the next")

@@ -1,13 +1,30 @@
-"""The one wording for a name that nothing defines."""
+"""Names in messages, and the one wording for a name that nothing defines."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from checker.diagnostics.diagnostic import EVERYTHING, Diagnostic
 from checker.diagnostics.make import diagnose
 from rsp.ref import Ref
+
+_LONG = 80
+_STEPS = 12
+
+
+def short(text: str) -> str:
+    """A text as far as a message can hold it."""
+    folded = " ".join(text.split())
+    return folded if len(folded) <= _LONG else f"{folded[:_LONG]}…"
+
+
+def circle(path: Sequence[str]) -> str:
+    """The names of a circle, back to the first; of a long one its beginning."""
+    left = len(path) - _STEPS
+    if left > 0:
+        return f"{' -> '.join(path[:_STEPS])} -> … ({left} more) -> {path[0]}"
+    return " -> ".join((*path, path[0]))
 
 
 def named(
@@ -24,7 +41,7 @@ def named(
     yield diagnose(
         "dangling-reference",
         at,
-        f"there is no {kind} {name!r}",
+        f"there is no {kind} {short(name)!r}",
         help=f"did you mean {close[0]!r}?" if close else f"define the {kind}, or name another",
         reaches=reach,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checker.diagnostics.diagnostic import Diagnostic, Related
 from checker.diagnostics.make import diagnose
 from checker.expr.text import parameters as parameters_of
+from checker.lint.names import short
 from checker.lint.walk import controls, expressions, limits, reaches, requirements
 from checker.project.project import Project
 from rsp.control import Control
@@ -22,7 +23,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
             yield diagnose(
                 "undeclared-parameter",
                 here,
-                f"{control.id} reads params.{name} and defines no such parameter",
+                f"{control.id} reads params.{short(name)} and defines no such parameter",
                 help="define it under parameters",
                 reaches=reaches(control),
             )
@@ -32,7 +33,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
                 yield diagnose(
                     "parameter-default-refused",
                     at.at("parameters", name, "default"),
-                    f"the policy leaves {name} open, so the organisation has to set it itself",
+                    f"the policy leaves {short(name)} open: the organisation has to set it itself",
                     help="remove the default",
                     reaches=reaches(control),
                 )
@@ -51,8 +52,8 @@ def undeclared(project: Project) -> Iterator[Diagnostic]:
                 yield diagnose(
                     "undeclared-parameter",
                     at.at(control.id),
-                    f"the project sets no value for {name} of {control.id}",
-                    help=f"add {name}: {{value: …, because: …}} under parameters, {control.id}",
+                    f"the project sets no value for {short(name)} of {control.id}",
+                    help=f"add it under parameters, {control.id}, as {{value: …, because: …}}",
                     related=(
                         Related(at=where.at("parameters", name), message="it is defined here"),
                     ),

@@ -17,6 +17,7 @@ from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
 from checker.expr.cel import Outcome, Result, Rule
 from checker.expr.text import bare
+from checker.lint.names import short
 from checker.lint.sample_things import Scope
 from checker.lint.samples import Samples, context_cuts
 from checker.lint.schema_walk import cuts, empties
@@ -31,6 +32,9 @@ _WHOSE = {
     "record": "a record",
 }
 """Who decides whether something around the payload is stated."""
+
+_CUTS = 100
+"""Parts of an example that are left out, one at a time."""
 
 _EXAMPLES = 3
 """Examples of a type that are probed with."""
@@ -97,7 +101,7 @@ def _absent(
         if name in decide.names and joined is not None:
             payloads.append((name, joined))
     for name, payload in payloads:
-        for path, cut in cuts(payload.schema, scope[name]):
+        for path, cut in islice(cuts(payload.schema, scope[name]), _CUTS):
             if _ask(decide, {**scope, name: cut}).outcome is Outcome.ERROR:
                 yield _reads_absent(one, f"{name}.{path}", f"the evidence type {payload.name}")
     for path, without in context_cuts(scope):
@@ -112,7 +116,9 @@ def _emptied(
     read = set(re.findall(r"\w+", bare(one.text)))
     for part, cut in empties(kind.schema, scope["evidence"]):
         if part.name in read and _ask(decide, {**scope, "evidence": cut}).outcome is Outcome.TRUE:
-            yield _vacuous(one, f"it is true although {part} is empty, which {kind.name} allows")
+            yield _vacuous(
+                one, f"it is true although {short(str(part))} is empty, which {kind.name} allows"
+            )
 
 
 def _guards_absence(one: Expression, kind: EvidenceType) -> bool:
@@ -125,8 +131,8 @@ def _reads_absent(one: Expression, path: str, whose: str) -> Diagnostic:
     return diagnose(
         "expression-reads-absent",
         one.at,
-        f"it cannot be evaluated where {path} is absent, which {whose} allows",
-        help=f"guard it with has({path}), or make it required",
+        f"it cannot be evaluated where {short(path)} is absent, which {whose} allows",
+        help=f"guard it with has({short(path)}), or make it required",
         reaches=reaches(one.control),
     )
 

@@ -54,7 +54,7 @@ def _note(
     if name in _OWN or (name in found and not literal):
         return
     here = rf"{variable}\.{name}"
-    of_list = rf"(?:covers\(|size\(|\bin)\s*{here}\b|covers\([^()]*,\s*{here}\s*\)"
+    of_list = rf"(?:covers\(|size\(|\bin)\s*{here}\b|covers\([^()]{{0,200}},\s*{here}\s*\)"
     found[name] = literal[1:-1] if literal else ["sample"] if re.search(of_list, text) else True
 
 

@@ -55,7 +55,9 @@ class Samples:
         }
         for asset in project.assets.values():
             known = self._attributes.get(asset.type, {})
-            known.update({name: asset.attributes[name] for name in known & asset.attributes.keys()})
+            known.update(
+                {name: asset.attributes[name] for name in known.keys() & asset.attributes.keys()}
+            )
 
     def scopes(self, one: Expression, kind: EvidenceType, example: Any) -> Iterator[Scope]:
         """Scopes without `evidence`: for each choice of parameters, with events and without."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from rsp.value import Value
@@ -12,8 +12,9 @@ Path = tuple[str | int, ...]
 
 _ROWS = 3
 """Rows of an array that are looked at; more of them say nothing new."""
+_PARTS = 1_000
+"""Parts of an example that are looked at: a schema may refer to itself in many ways."""
 _DEPTH = 32
-"""References are followed so deep: a schema may refer to itself."""
 _BOUND = ("minLength", "pattern", "enum", "format", "const")
 """Keywords that keep a string from being empty."""
 
@@ -39,50 +40,64 @@ class Part(Value, frozen=True, kw_only=True):
 
 def parts(schema: dict[str, Any], example: dict[str, Any]) -> Iterator[Part]:
     """Every value of an example with the schema that it fits, the payload itself first."""
-    yield from _parts(schema, schema, example, (), False, _DEPTH)
+    return islice(_parts(schema, example), _PARTS)
 
 
-def _parts(
-    root: dict[str, Any], rules: Any, value: Any, path: Path, optional: bool, depth: int
-) -> Iterator[Part]:
-    for one in _branches(root, rules, depth):
-        yield Part(path=path, rules=one, value=value, optional=optional)
-        if depth <= 0:
-            return
-        if isinstance(value, dict):
-            required = one.get("required", ())
-            for name, inner in one.get("properties", {}).items():
-                if name in value:
-                    may_go = name not in required
-                    yield from _parts(root, inner, value[name], (*path, name), may_go, depth - 1)
-        elif isinstance(value, list) and "items" in one:
-            for index, item in enumerate(value[:_ROWS]):
-                yield from _parts(root, one["items"], item, (*path, index), False, depth - 1)
+def _parts(root: dict[str, Any], example: dict[str, Any]) -> Iterator[Part]:
+    pending: list[tuple[Path, Any, Any, bool]] = [((), root, example, False)]
+    while pending:
+        path, rules, value, optional = pending.pop()
+        for one in _branches(root, rules):
+            yield Part(path=path, rules=one, value=value, optional=optional)
+            if len(path) >= _DEPTH:
+                continue
+            inner: list[tuple[Path, Any, Any, bool]] = []
+            if isinstance(value, dict):
+                required = one.get("required", ())
+                inner = [
+                    ((*path, name), below, value[name], name not in required)
+                    for name, below in one.get("properties", {}).items()
+                    if name in value
+                ]
+            elif isinstance(value, list) and "items" in one:
+                inner = [
+                    ((*path, index), one["items"], item, False)
+                    for index, item in enumerate(value[:_ROWS])
+                ]
+            pending.extend(reversed(inner))
 
 
-def _branches(root: dict[str, Any], rules: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """The schema itself, or what it refers to, or its alternatives."""
-    if not isinstance(rules, dict) or depth <= 0:
-        return
-    reference = rules.get("$ref")
-    if isinstance(reference, str):
-        target: Any = root
-        for step in reference.removeprefix("#").split("/")[1:]:
-            target = target.get(step) if isinstance(target, dict) else None
-        yield from _branches(root, target, depth - 1)
-        return
-    alternatives = [*rules.get("oneOf", ()), *rules.get("anyOf", ())]
-    if not alternatives:
-        yield rules
-    for inner in alternatives:
-        yield from _branches(root, inner, depth - 1)
+def _branches(root: dict[str, Any], rules: Any) -> list[dict[str, Any]]:
+    """The schema itself, or what it refers to, or its alternatives; each once."""
+    found: list[dict[str, Any]] = []
+    pending, seen = [rules], set[int]()
+    while pending:
+        one = pending.pop()
+        if not isinstance(one, dict) or id(one) in seen:
+            continue
+        seen.add(id(one))
+        if isinstance(one.get("$ref"), str):
+            pending.append(_target(root, one["$ref"]))
+            continue
+        alternatives = [*one.get("oneOf", ()), *one.get("anyOf", ())]
+        pending.extend(reversed(alternatives))
+        if not alternatives:
+            found.append(one)
+    return found
+
+
+def _target(root: dict[str, Any], reference: str) -> Any:
+    target: Any = root
+    for step in reference.removeprefix("#").split("/")[1:]:
+        target = target.get(step) if isinstance(target, dict) else None
+    return target
 
 
 def cuts(schema: dict[str, Any], example: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The example once without each part that the schema does not require."""
     for part in parts(schema, example):
         if part.optional:
-            yield str(part), _without(example, part.path)
+            yield str(part), _changed(example, part.path)
 
 
 def empties(
@@ -96,23 +111,17 @@ def empties(
         elif isinstance(part.value, list) and part.value and not part.rules.get("minItems"):
             empty = [] if "x-empty-means" not in part.rules else None
         if empty is not None:
-            yield part, changed(example, part.path, empty)
+            yield part, _changed(example, part.path, empty)
 
 
-def changed(example: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
-    """A copy of an example with another value at one place."""
-    copied = copy.deepcopy(example)
-    target: Any = copied
-    for step in path[:-1]:
-        target = target[step]
-    target[path[-1]] = value
-    return copied
-
-
-def _without(example: dict[str, Any], path: Path) -> dict[str, Any]:
-    copied = copy.deepcopy(example)
-    target: Any = copied
-    for step in path[:-1]:
-        target = target[step]
-    target.pop(path[-1], None)
+def _changed(value: Any, path: Path, *new: Any) -> Any:
+    """A copy that differs at one place: another value there, or none; the rest is shared."""
+    step, *rest = path
+    copied: Any = value.copy()
+    if rest:
+        copied[step] = _changed(value[step], tuple(rest), *new)
+    elif new:
+        copied[step] = new[0]
+    else:
+        del copied[step]
     return copied

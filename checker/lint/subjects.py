@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.diagnostics.diagnostic import Diagnostic, Related
 from checker.diagnostics.make import diagnose
+from checker.lint.names import short
 from checker.lint.walk import reaches, requirements
 from checker.project.project import Project
 from rsp.evidence import ORGANIZATION, SubjectPath, TypeRules
@@ -34,7 +35,8 @@ def rule(project: Project) -> Iterator[Diagnostic]:
             yield diagnose(
                 "subjects-mismatch",
                 here,
-                f"{type_name} shows {_words(kind.rules)}, and {kinds[0]} is asked for",
+                f"{type_name} shows {short(_words(kind.rules))}, and {short(kinds[0])} is "
+                "asked for",
                 help="use another evidence type, or change for_each",
                 related=(
                     Related(at=subjects.at("x-evidence", "subjects"), message="what it shows"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
 from checker.expr.text import names, parameters
+from checker.lint.names import short
 from checker.lint.walk import BUILT_IN, controls, limits, reaches, requirements
 from checker.project.project import Project
 from rsp.control import Control
@@ -48,7 +49,7 @@ def _parameters(control: Control, at: Ref) -> Iterator[Diagnostic]:
             yield diagnose(
                 "parameter-unused",
                 at.at("parameters", name),
-                f"no validation, where or limit of {control.id} reads params.{name}",
+                f"no validation, where or limit of {control.id} reads params.{short(name)}",
                 help="use it, or remove it: a value nobody reads binds nobody",
                 reaches=reaches(control),
             )
@@ -62,7 +63,7 @@ def _joins(project: Project) -> Iterator[Diagnostic]:
                 yield diagnose(
                     "join-unused",
                     at.at("with", name),
-                    f"no validation of {control.id}/{requirement.id} reads {name!r}",
+                    f"no validation of {control.id}/{requirement.id} reads {short(name)!r}",
                     help="use it, or remove it: a record nobody reads need not even exist",
                     reaches=reaches(control),
                 )

@@ -9,6 +9,7 @@ from checker.assess.places import asset_map, event_map
 from checker.diagnostics.diagnostic import Diagnostic, Related
 from checker.diagnostics.make import diagnose
 from checker.expr.cel import Outcome, Rule
+from checker.lint.names import short
 from checker.lint.walk import Expression, compiled, expressions, reaches
 from checker.project.project import Project
 from rsp.time import END_OF_TIME
@@ -40,7 +41,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
             yield diagnose(
                 "where-undecidable",
                 project.refs[name].at("attributes"),
-                f"the inventory does not decide {one.text.strip()!r} for {name}: {message}",
+                f"the inventory does not decide {short(one.text)!r} for {name}: {message}",
                 help="state the attribute",
                 related=(Related(at=one.at, message=f"{one.control.id} asks for it"),),
                 reaches=(),

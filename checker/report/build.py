@@ -144,6 +144,7 @@ def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) 
                 deviation=each.deviation,
                 counts=each.counts,
                 operation_tested=each.operation_tested,
+                state_seen=each.state_seen,
                 location=at(project.refs[f"clause/{each.id}"]),
             )
             for each in one.clauses

@@ -158,6 +158,9 @@ class ClauseLine(Value, frozen=True, kw_only=True):
     deviation: str | None
     counts: bool
     operation_tested: bool
+    """Evidence over the period was seen."""
+    state_seen: bool
+    """Some evidence was seen."""
     location: Location
 
 

@@ -16,7 +16,7 @@ _FORBIDDEN = (
 )
 _LEGEND = (
     "Shown: clauses satisfied, of all that count. Period: those tested over the period."
-    " State: those of which only the state at a date was seen."
+    " State: those of which only the state at a date was seen. The rest show nothing."
 )
 _APART = "Reported commitments: measures said in public to be in place; no part of a verdict above"
 _TONES = {

@@ -58,7 +58,7 @@ class Tally(Value, frozen=True, kw_only=True):
     over_time: int
     """Those with evidence over the period."""
     state_only: int
-    """Those with controls of their own, whose evidence shows only the state at a date."""
+    """Those of which only the state at a date was seen."""
 
 
 def controls_by_id(report: Report) -> dict[str, ControlInfo]:
@@ -105,7 +105,7 @@ def tally(subject: Subject, standard: Standard) -> Tally:
         satisfied=sum(standard.counts.get(name, 0) for name in SHOWN),
         total=sum(standard.counts.values()),
         over_time=standard.operation_tested,
-        state_only=sum(1 for one in mine if one.controls and not one.operation_tested),
+        state_only=sum(1 for one in mine if one.state_seen and not one.operation_tested),
     )
 
 

@@ -16,6 +16,7 @@ from checker.gate import decide
 from checker.read.canonical import digest
 from checker.report.model import AsOf
 from rsp.asset import Asset, Event
+from rsp.ref import Ref
 from rsp.time import Moment, instant_text
 from tests.examples.example_lab import ExampleLab, Record
 
@@ -27,10 +28,12 @@ def retold(
     lab: ExampleLab,
     records: Iterable[Record],
     *,
+    without: Iterable[str] = (),
     assets: dict[str, Asset] | None = None,
     events: dict[str, Event] | None = None,
 ) -> Assessment:
-    """The whole assessment with these records in place of those of the same id, or beside them.
+    """The whole assessment with these records in place of those of the same id, or beside them, and
+    as if some had never been.
 
     Each is sealed like any other, and sound: whatever notices it has to read what it says.
     """
@@ -41,6 +44,8 @@ def retold(
         id = record["id"]
         kept[id], refs[id] = stored, refs.get(id, lab.store.manifest.at)
         lines[id] = _sealed(stored)
+    for id in without:
+        del kept[id], lines[id], refs[id]
     manifest = msgspec.structs.replace(lab.store.manifest, lines=lines, refs=refs)
     store = msgspec.structs.replace(lab.store, records=tuple(kept.values()), manifest=manifest)
     project = msgspec.structs.replace(
@@ -82,11 +87,12 @@ def red(lab: ExampleLab, assessment: Assessment) -> set[str]:
     return found
 
 
-def records_of(lab: ExampleLab, kind: str, since: str = "", until: str = "~") -> list[Record]:
-    """Copies of the records of a type that are about some time in `[since, until)`, in order."""
+def records_of(lab: ExampleLab, kind: str, *, since: str = "", month: str = "") -> list[Record]:
+    """Copies of the records of a type whose observation begins in a month, or not before a date."""
     found = [lab.record(id) for id, stored in lab.stored.items() if stored.data["type"] == kind]
-    chosen = [one for one in found if since < _bounds(one)[1] and _bounds(one)[0] < until]
-    return sorted(chosen, key=_bounds)
+    return sorted(
+        (one for one in found if _start(one) >= since and _start(one).startswith(month)), key=_start
+    )
 
 
 def rows(record: Record, table: str, **where: str) -> list[dict[str, Any]]:
@@ -100,17 +106,43 @@ def rows(record: Record, table: str, **where: str) -> list[dict[str, Any]]:
     return found
 
 
-def _bounds(record: Record) -> tuple[str, str]:
+def without_rows(lab: ExampleLab, field: str, value: str) -> tuple[list[Record], list[str]]:
+    """Every record that names something, without the rows about it; ids of those of nothing else."""
+    changed, gone = [], []
+    key = f"{field}/{value}"
+    for id in lab.stored:
+        record = lab.record(id)
+        mine = [one for one in record["assets"] if key in one.split("+")]
+        if mine == record["assets"]:
+            gone.append(id)
+        elif mine:
+            record["assets"] = [one for one in record["assets"] if one not in mine]
+            table = lab.project.catalog.types[record["type"]].rules.rows
+            for name, part in record["payload"].items():
+                if isinstance(part, list):
+                    kept = [row for row in part if not _is_about(row, field, value)]
+                    record["payload"][name] = kept
+                    if name == table:
+                        record["source"]["rows"] = len(kept)
+            changed.append(record)
+    return changed, gone
+
+
+def _is_about(row: Any, field: str, value: str) -> bool:
+    return isinstance(row, dict) and row.get(field) == value
+
+
+def _start(record: Record) -> str:
     observed = record["observed"]
-    if isinstance(observed, str):
-        return observed, observed + "."
-    return observed["from"], observed["to"]
+    return str(observed if isinstance(observed, str) else observed["from"])
 
 
 def _stored(kept: dict[str, Stored], record: Record) -> Stored:
-    like = kept.get(record["id"]) or next(
-        stored for stored in kept.values() if stored.data["type"] == record["type"]
-    )
+    like = kept.get(record["id"])
+    if like is None:
+        like = next(one for one in kept.values() if one.data["type"] == record["type"])
+        at = Ref(document=like.at.document, pointer=f"/{record['id']}")
+        like = msgspec.structs.replace(like, at=at)
     return msgspec.structs.replace(
         like, data=record, digest=digest(record), payload_digest=digest(record["payload"])
     )

@@ -113,14 +113,15 @@ def reach(w: World, key: str) -> set[str]:
     kind, _, name = key.partition("/")
     if name in {"control": w.controls, "clause": w.clauses}.get(kind, {}):
         return {key}
-    if kind == "type" and name in w.types:
-        return {
+    if kind == "type":
+        using = {
             f"control/{control['id']}"
             for control in w.controls.values()
             for requirement in control["evidence"]
             if name
             in {requirement["type"], *(j["type"] for j in requirement.get("with", {}).values())}
         }
+        return using if using or name in w.types else {"*"}
     if kind == "deviation" and name in w.deviations:
         return {f"clause/{w.deviations[name]['clause']}"}
     return {"*"}
@@ -519,7 +520,8 @@ def touches(instance: Map, record: Map) -> bool:
     """Whether the observation touches the window: the whole of it for an instant, edges too."""
     start, end = observed(record)
     first, last = instance["window"]
-    return first <= start <= last if start == end else start < last and end > first
+    inside: bool = first <= start <= last if start == end else start < last and end > first
+    return inside
 
 
 def limiting(w: World, control: Map, requirement: Map, record: Map) -> set[str]:
@@ -576,15 +578,24 @@ def freshness_coverage(w: World, instance: Map, good: list[Map]) -> set[str]:
 
 
 def parameters(w: World, control: Map) -> Map:
-    """The parameters of a control that have a value."""
+    """The parameters of a control that have a value of their type."""
     declared = w.settings.get("parameters", {}).get(control["id"], {})
     values = {}
     for name, parameter in control.get("parameters", {}).items():
+        value = None if parameter.get("policy_leaves_open") else parameter.get("default")
         if name in declared:
-            values[name] = declared[name]["value"]
-        elif parameter.get("default") is not None and not parameter.get("policy_leaves_open"):
-            values[name] = parameter["default"]
+            value = declared[name]["value"]
+        if is_of_type(value, parameter.get("type")):
+            values[name] = value
     return values
+
+
+def is_of_type(value: Any, kind: str | None) -> bool:
+    """Whether a value is one, of the type of its parameter."""
+    if isinstance(value, bool) or kind == "boolean":
+        return isinstance(value, bool) and kind == "boolean"
+    kinds: dict[str | None, Any] = {"integer": int, "number": (int, float)}
+    return is_duration(value) if kind == "duration" else isinstance(value, kinds.get(kind, str))
 
 
 def limit(w: World, control: Map, written: str | None) -> str | None:
@@ -1079,7 +1090,7 @@ def is_used(w: World, clause: str) -> bool:
 
 def clause_applies(w: World, name: str, subject: str) -> bool:
     """No condition of it or above it is not given, and it stands below no unused `may`."""
-    clause: Map | None = w.clauses[name]
+    clause = w.clauses.get(name)
     below = False
     while clause is not None:
         if condition(w, clause, subject) is False:
@@ -1435,6 +1446,7 @@ def is_valid(w: World, deviation: Map, clause: Map) -> bool:
         and are_approved(w, roles, [a for a in approvals if moment(a["date"])[1] <= w.now])
         and all(is_disinterested(w, a, deviation, owners) for a in approvals)
         and all(moment(a["date"])[1] <= starts[1] for a in approvals)
+        and starts[0] < expires[1]
         and starts[0] <= w.now <= expires[1]
         and is_short_enough(w, deviation)
     )
@@ -1493,7 +1505,7 @@ def content(record: Map) -> str:
 
 
 def evidence_digest(instances: list[Map]) -> str:
-    """Digest of a judgement's evidence, over its instances in the whole project."""
+    """Digest of a judgement's evidence: of its real instances, or of what shows there are none."""
     lines = sorted(
         f"{instance['id']} {content(record)}\n"
         for instance in instances
@@ -1570,10 +1582,12 @@ def assess_instances(w: World) -> None:
                 evidence_reasons(w, instance)
                 if instance["kind"] == "event" and is_denied(w, instance["key"]):
                     instance["reasons"].add("contradicted")
-            mine += standing_in(w, control, requirement, mine)
+            mine = mine or [no_instances(w, control, requirement, None)]
             if requirement.get("judgement"):
                 name = judgement_id(control, requirement)
                 w.judgements[name] = judgement(w, control, requirement, mine)
+            mine += nothing_for(w, control, requirement, mine)
+            mine += unknown_instances(w, control, requirement)
             for instance in mine:
                 if undeclared:
                     instance["reasons"].add("undeclared-parameter")
@@ -1596,16 +1610,6 @@ def instance_result(w: World, instance: Map) -> Map:
     }
 
 
-def standing_in(w: World, control: Map, requirement: Map, real: list[Map]) -> list[Map]:
-    """The instances that stand for what there is not, and for what the inventory lacks."""
-    absent = [] if real else [no_instances(w, control, requirement, None)]
-    return [
-        *absent,
-        *nothing_for(w, control, requirement, [*real, *absent]),
-        *unknown_instances(w, control, requirement),
-    ]
-
-
 def evidence_digests(case: Map) -> dict[str, str]:
     """The evidence digest of every judgement of a case, as a reviewer would be shown it."""
     w = World(case)
@@ -1616,7 +1620,7 @@ def evidence_digests(case: Map) -> dict[str, str]:
                 instances = real_instances(w, control, requirement)
                 for instance in instances:
                     evidence_reasons(w, instance)
-                instances += standing_in(w, control, requirement, instances)
+                instances = instances or [no_instances(w, control, requirement, None)]
                 found[judgement_id(control, requirement)] = evidence_digest(instances)
     return found
 

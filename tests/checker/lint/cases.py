@@ -73,7 +73,7 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
         patch.setattr(catalog, "shipped_catalog_path", lambda: None)
     project = to / "project"
     if says.get("seal", True):
-        _seal(project)
+        seal_store(project)
     if says.get("stamp", True):
         _stamp(project)
     _change(says.get("after", {}), to)
@@ -119,7 +119,7 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _seal(project: Path) -> None:
+def seal_store(project: Path) -> None:
     """Seal the store where it can be sealed."""
     opened = open_project(project)
     if opened.project is None or (project / "evidence" / "manifest.jsonl").exists():

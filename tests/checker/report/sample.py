@@ -107,6 +107,7 @@ def clause(id: str, status: str, **changes: Any) -> model.ClauseLine:
         deviation=None,
         counts=True,
         operation_tested=status == "gap",
+        state_seen=True,
         location=location("edition:mini-1/security.md", 12),
     )
     return msgspec.structs.replace(base, **changes)
@@ -157,7 +158,7 @@ def _subject() -> model.Subject:
         clauses=(
             clause("SEC-1", "gap"),
             clause("SEC-2", "satisfied"),
-            clause("SEC-3", "uncovered", controls=()),
+            clause("SEC-3", "uncovered", controls=(), state_seen=False),
         ),
         controls=(
             model.ControlLine(id="SEC-A", status="gap", causes=(), because=(), accepted_by=None),
@@ -179,7 +180,7 @@ def _organization() -> model.Subject:
         ),
         activities={},
         clauses=(),
-        controls=(),
+        controls=(), state_seen=False,
     )
 
 

@@ -1203,6 +1203,8 @@ def make_case(d: Draw, digests_of: Callable[[Map], Map]) -> Map:
     _finish_evidence(e, case)
     case["digests"] = digests_of(case)
     answers(e, case)
+    for record in e.records:
+        _find_malformed(record)
     return case
 
 

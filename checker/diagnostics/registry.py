@@ -68,7 +68,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "dangling-reference": (_E, "A name is used that nothing defines", "0.1"),
     "dependency-cycle": (_E, "Controls depend on each other in a circle", "0.1"),
     "membership-loop": (_E, "Parties are members of each other in a circle", "0.1"),
-    "unknown-party": (_E, "Somebody is named who is not among the parties", "0.1"),
+    "unknown-party": (_W, "Somebody is named who is not among the parties", "0.1"),
     # Controls and requirements
     "control-without-clause": (_W, "Nothing needs a control", "0.1"),
     "control-without-evidence": (_E, "A control asks for no evidence", "0.1"),
@@ -95,6 +95,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "parameter-default-refused": (_E, "A value that the policy leaves open has a default", "0.1"),
     "parameter-out-of-bounds": (_E, "A parameter has a value that it cannot have", "0.1"),
     "parameter-unused": (_W, "Nothing reads a parameter", "0.1"),
+    "parameter-without-value": (_W, "The project sets no value for a parameter", "0.1"),
     "undeclared-parameter": (_E, "A parameter is read that its control does not define", "0.1"),
     # Controls and clauses
     "clause-without-control": (_E, "No control implements a clause", "0.1"),

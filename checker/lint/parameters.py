@@ -1,4 +1,4 @@
-"""undeclared-parameter, parameter-default-refused: parameters that are read and have no value."""
+"""undeclared-parameter, parameter-without-value, parameter-default-refused: values that lack."""
 
 from __future__ import annotations
 
@@ -39,26 +39,33 @@ def rule(project: Project) -> Iterator[Diagnostic]:
                 )
 
 
-def undeclared(project: Project) -> Iterator[Diagnostic]:
+def without_value(project: Project) -> Iterator[Diagnostic]:
     """Parameters without a default for which the project sets no value.
 
-    The instances of the control get the reason of the same name, so it reaches no verdict itself.
+    The instances of the control get the reason `undeclared-parameter`: it is a gap, not an error.
     """
     at = project.refs["settings"].at("parameters")
     for control, where in controls(project):
         declared = project.settings.parameters.get(control.id, {})
-        for name, parameter in control.parameters.items():
-            if parameter.default is None and name not in declared:
-                yield diagnose(
-                    "undeclared-parameter",
-                    at.at(control.id),
-                    f"the project sets no value for {short(name)} of {control.id}",
-                    help=f"add it under parameters, {control.id}, as {{value: …, because: …}}",
-                    related=(
-                        Related(at=where.at("parameters", name), message="it is defined here"),
-                    ),
-                    reaches=(),
-                )
+        missing = [
+            name
+            for name, parameter in control.parameters.items()
+            if parameter.default is None and name not in declared
+        ]
+        if missing:
+            yield diagnose(
+                "parameter-without-value",
+                at.at(control.id),
+                f"the project sets no value for {short(', '.join(missing))} of {control.id}",
+                help=f"add it under parameters, {control.id}, as {{value: …, because: …}}",
+                related=[
+                    Related(
+                        at=where.at("parameters", name), message=f"{short(name)} is defined here"
+                    )
+                    for name in missing
+                ],
+                reaches=(),
+            )
 
 
 def _used(project: Project) -> Iterator[tuple[Control, str, Ref]]:

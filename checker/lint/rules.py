@@ -71,7 +71,7 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,
     where.rule,
-    parameters.undeclared,
+    parameters.without_value,
     deviations.rule,
 )
 

@@ -57,7 +57,7 @@ def vendor(lab: ExampleLab, **values: Any) -> list[Record]:
 
 
 def disguised(lab: ExampleLab) -> tuple[dict[str, Asset], list[Record]]:
-    """Inventory and sources agree on exempt users, every count on exempt traffic; the rest is green."""
+    """Inventory and sources agree on exempt users, all counts on exempt traffic."""
     surface = lab.project.assets[SURFACE]
     attributes = {**surface.attributes, "exempt_users": True}
     assets = {
@@ -93,7 +93,7 @@ def inherited(lab: ExampleLab, **values: Any) -> list[Record]:
 
 
 def incident(lab: ExampleLab) -> tuple[Event, Record]:
-    """The key of FX-2 as an incident: open for three weeks, contained 90 minutes after the report."""
+    """The key as an incident: open for three weeks, contained 90 minutes after the report."""
     (record,) = records_of(lab, "incident-timeline")
     payload = record["payload"]
     record.update(id="incident-timeline-contractor-key", assets=["event/incident/contractor-key"])

@@ -1,4 +1,4 @@
-"""The example retold: what its records would have said had something else happened, and who notices."""
+"""The example retold: what its records would have said of something else, and who notices."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def caught(assessment: Assessment) -> Caught:
 
 
 def red(lab: ExampleLab, assessment: Assessment) -> set[str]:
-    """`subject: standard` of each verdict that is not conformant; the gate must have failed on them."""
+    """`subject: standard` of each verdict that is not conformant; the gate has failed on each."""
     as_of = AsOf(
         instant=instant_text(lab.now),
         date=lab.now.date().isoformat(),
@@ -107,7 +107,7 @@ def rows(record: Record, table: str, **where: str) -> list[dict[str, Any]]:
 
 
 def without_rows(lab: ExampleLab, field: str, value: str) -> tuple[list[Record], list[str]]:
-    """Every record that names something, without the rows about it; ids of those of nothing else."""
+    """Each record that names something, without the rows about it; ids of those of nothing else."""
     changed, gone = [], []
     key = f"{field}/{value}"
     for id in lab.stored:

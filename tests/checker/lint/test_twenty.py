@@ -11,26 +11,26 @@ from checker.cli.main import main
 from tests.checker.lint import cases
 
 BROKEN = {
-    "rsp.yaml": ("bytes", b"mystery: 1\n"),
-    "inventory.yaml": ("append", b"  - {id: x, type: surface}\n"),
-    "parties.yaml": ("bytes", b"parties: [\n"),
-    "deviations.yaml": ("bytes", b"deviations: {}\n"),
-    "determinations/atlas.yaml": ("bytes", b"determinations: [{id: a, id: b}]\n"),
-    "determinations/second.yaml": ("bytes", b"determinations: !!set {}\n"),
-    "determinations/third.yaml": ("bytes", b"determinations: &x []\n"),
-    "determinations/fourth.yml": ("bytes", b"determinations: []\n"),
-    "catalog/SEC-A.yaml": ("bytes", b"id: SEC-A\n"),
-    "catalog/SEC-B.yaml": ("bytes", b"\xff\xfe"),
-    "catalog/PRO-A.yaml": ("bytes", b"id: PRO-A\n---\nid: PRO-B\n"),
-    "catalog/COM-A.yaml": ("bytes", b"[" * 1000),
-    "catalog/NEW-A.yaml": ("bytes", b"a: 1\x00\n"),
-    "catalog/evidence-types/access-log.schema.json": ("bytes", b"{"),
-    "catalog/evidence-types/roster.schema.json": ("bytes", b"{}"),
-    "catalog/evidence-types/review.schema.json": ("bytes", b'{"a": 1, "a": 2}'),
-    "evidence/roster-1.yaml": ("bytes", b"id: roster-1\n"),
-    "evidence/second.json": ("bytes", b"[1,]"),
-    "evidence/third.jsonl": ("bytes", b"{}\n"),
-    "evidence/manifest.jsonl": ("bytes", b"sealed\n"),
+    "inventory.yaml": b"assets: [{id: x, type: surface}]\n",
+    "parties.yaml": b"parties: [\n",
+    "deviations.yaml": b"deviations: {}\n",
+    "determinations/atlas.yaml": b"determinations: [{id: a, id: b}]\n",
+    "determinations/second.yaml": b"determinations: !!set {}\n",
+    "determinations/third.yaml": b"determinations: &x []\n",
+    "determinations/fourth.yml": b"determinations: []\n",
+    "catalog/SEC-A.yaml": b"id: SEC-A\n",
+    "catalog/SEC-B.yaml": b"\xff\xfe",
+    "catalog/PRO-A.yaml": b"id: PRO-A\n---\nid: PRO-B\n",
+    "catalog/COM-A.yaml": b"[" * 1000,
+    "catalog/NEW-A.yaml": b"a: 1\x00\n",
+    "catalog/evidence-types/access-log.schema.json": b"{",
+    "catalog/evidence-types/roster.schema.json": b"{}",
+    "catalog/evidence-types/review.schema.json": b'{"a": 1, "a": 2}',
+    "evidence/roster-1.yaml": b"id: roster-1\n",
+    "evidence/second.json": b"[1,]",
+    "evidence/third.jsonl": b"{}\n",
+    "evidence/fourth/record.YAML": b"{}\n",
+    "evidence/manifest.jsonl": b"sealed\n",
 }
 
 
@@ -38,10 +38,9 @@ BROKEN = {
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The base project, twenty of its files broken each in its own way."""
     project = cases.build(None, tmp_path / "case", monkeypatch)
-    for name, (how, text) in BROKEN.items():
-        path = project / name
-        kept = b"" if how == "bytes" and name != "rsp.yaml" else path.read_bytes()
-        path.write_bytes(kept + text if name != "inventory.yaml" else text + kept)
+    for name, text in BROKEN.items():
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_bytes(text)
     return project
 
 

@@ -180,7 +180,7 @@ def _organization() -> model.Subject:
         ),
         activities={},
         clauses=(),
-        controls=(), state_seen=False,
+        controls=(),
     )
 
 

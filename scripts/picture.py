@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = "examples/opus-4-activation"
 PICTURE = ROOT / "docs" / "summary.svg"
 CLOCK = datetime(2026, 11, 21, 12, tzinfo=UTC)
-"""The day on which the summary is shown: its first line says how long ago the example was closed."""
+"""The day that is shown: the first line says how long ago the example was closed."""
 GAPS = "Root gaps"
 BLOCKS = ("anthropic", "model/claude-opus-4", "Shown", GAPS, "Gate")
 """What the picture shows, by the first words of each block."""
@@ -122,7 +122,8 @@ def picture() -> str:
             f'<title id="title">{escape(TITLE)}</title>',
             f'<desc id="description">{escape(DESCRIPTION)}</desc>',
             f"<style>\n{_style()}\n</style>",
-            f'<rect class="paper" x="0.5" y="0.5" width="{width - 1}" height="{height - 1}" rx="6"/>',
+            '<rect class="paper" x="0.5" y="0.5" rx="6"'
+            f' width="{width - 1}" height="{height - 1}"/>',
             *(_drawn(run, row) for row, line in enumerate(lines) for run in _runs(line)),
             "</svg>",
             "",
@@ -167,10 +168,7 @@ def _style() -> str:
         theme = [
             f".paper {{ fill: {colours['paper']}; stroke: {colours['edge']}; }}",
             f"text {{ fill: {colours['text']}; }}",
-            *(
-                f".{tone} {{ fill: {colours[tone]}; }}"
-                for tone in ("bad", "good", "open", "quiet")
-            ),
+            *(f".{tone} {{ fill: {colours[tone]}; }}" for tone in ("bad", "good", "open", "quiet")),
         ]
         rules += [f"{media} {{", *theme, "}"] if media else theme
     return "\n".join(rules)

@@ -52,6 +52,8 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
     if not good or shown:
         reasons += [why for candidate in candidates for why in candidate.limits]
     reasons += _contradictions(need, hurting)
+    if not good and not reasons:
+        reasons.append(need.why(Reason.MISSING, f"no {requirement.type} shows {place.key}"))
     return Instance(
         id=need.instance_id(place.key),
         control=need.control.id,

@@ -45,7 +45,7 @@ def _bounds(control: Control, name: str, parameter: Parameter, at: Ref) -> Itera
         if parameter.type not in _SCALES:
             problem = f"a {parameter.type.value} has no {key}"
         elif not usable(parameter, bound):
-            problem = f"the {key} {str(bound)[:40]!r} is not a {parameter.type.value}"
+            problem = f"the {key} {str(bound)[:40]!r} is no {parameter.type.value}"
         if problem is not None:
             yield _invalid(control, name, at.at(key), problem)
     if problem is not None:
@@ -74,7 +74,7 @@ def _value(
         _size(parameter, one) for one in (value, parameter.minimum, parameter.maximum)
     )
     if not usable(parameter, value):
-        problem = f"it is not a {parameter.type.value}"
+        problem = f"it is no {parameter.type.value}"
     elif low is not None and size is not None and size < low:
         problem = f"it is below the minimum {parameter.minimum}"
     elif high is not None and size is not None and size > high:

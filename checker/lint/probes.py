@@ -70,7 +70,8 @@ def _probe(
         whole = _ask(decide, scope)
         bare_scope = {name: value for name, value in scope.items() if name not in _AROUND}
         empty = _ask(decide, {**bare_scope, "evidence": {}}).outcome
-        if empty is Outcome.TRUE and not _guards_absence(one, kind):
+        judges = "evidence" in decide.names
+        if judges and empty is Outcome.TRUE and not _guards_absence(one, kind):
             yield _vacuous(one, "it is true of an empty payload")
         if whole.outcome is not Outcome.ERROR:
             yield from _absent(project, one, decide, kind, scope)
@@ -132,7 +133,7 @@ def _reads_absent(one: Expression, path: str, whose: str) -> Diagnostic:
         "expression-reads-absent",
         one.at,
         f"it cannot be evaluated where {short(path)} is absent, which {whose} allows",
-        help=f"guard it with has({short(path)}), or make it required",
+        help="guard it with has(), or make it required",
         reaches=reaches(one.control),
     )
 

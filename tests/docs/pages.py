@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 GENERATED = {".venv", ".git", "out", "build", "dist"}
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
@@ -46,7 +47,7 @@ def anchors(path: Path) -> set[str]:
     """The names by which headings of a page can be linked to."""
     tokens = _MARKDOWN.parse(_body(path))
     found: set[str] = set()
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             text = "".join(one.content for one in inline.children or ())
             found.add(_NOT_IN_ANCHORS.sub("", text.lower()).replace(" ", "-"))

@@ -302,7 +302,6 @@ def no_instances(w: World, control: Map, requirement: Map, subject: str | None) 
     false = [record for record in said if denies_any(w, record, about)]
     shown = [record for record in said if shows_absence(w, control, requirement, record)]
     instance["candidates"] = [record for record in shown if record not in false]
-    # Reading: an unsound one contradicts too; and what is contradicted may be shown by another.
     if false:
         instance["reasons"].add("contradicted")
     if not instance["candidates"]:
@@ -485,20 +484,21 @@ def evidence_reasons(w: World, instance: Map) -> None:
         for record in candidates
         if not limits[record["id"]] and all(result == "true" for result in results[record["id"]])
     ]
-    reasons = instance["reasons"]
-    reasons |= from_unsound
+    reasons = set(from_unsound)
     for record in hurting:
         if not is_answered(w, instance, record, good):
             reasons |= exception_reasons(requirement["operation"], results[record["id"]])
     reasons |= contradictions(hurting, results)
     shortfall: set[str] | None = None
-    if any(record in counting for record in good):
+    is_present = any(record in counting for record in good)
+    if is_present:
         shortfall = freshness_coverage(w, instance, good)
         reasons |= shortfall
     elif not counting:
         reasons |= {"stale"} if sound else set() if from_unsound else {"missing"}
     if shortfall != set():
         reasons |= set().union(*(limits[r["id"]] for r in candidates if r not in good))
+    instance["reasons"] |= reasons if reasons or is_present else {"missing"}
 
 
 def still_counts(w: World, named: list[Map]) -> set[str]:
@@ -999,7 +999,6 @@ def control_statuses(w: World, subject: str) -> dict[str, str]:
 
     def status(name: str, above: list[str]) -> str:
         control = w.controls[name]
-        # Reading: it depends on itself also through others, and so does what rests on it.
         if name in above:
             return "not-assessed"
         below = {
@@ -1064,14 +1063,12 @@ def condition(w: World, clause: Map, subject: str) -> bool | None:
     rules = {c["id"]: c["decided_by"] for c in w.data.get("conditions", [])}
     kind, _, what = rules.get(clause["when"], "").partition(": ")
     if kind == "required":
-        # Reading: for the organisation it is given where any model requires the standard.
-        of = w.models if subject == ORGANIZATION else [subject]
-        return any(what in w.required[model] for model in of)
+        of = w.subjects if subject == ORGANIZATION else [subject]
+        return any(is_required(w, what, one) for one in of)
     if kind == "any-required":
         return any(any_asl(standards) for standards in w.required.values())
     if kind == "threshold":
         kinds = {t["id"]: t["kind"] for t in w.data["thresholds"]}
-        # Reading: of what is no threshold, as of a checkpoint, nothing is determined.
         return any(
             kinds.get(what) != "threshold" or standing(w, model, what)[0] != "below"
             for model in w.models
@@ -1158,7 +1155,6 @@ def clause_status(w: World, name: str, subject: str) -> str:
     if condition(w, clause, subject) is None:
         keeps = ("satisfied", "informative", "not-assessed")
         return result if result in keeps else "undetermined"
-    # Reading: what nothing below applies to has nothing to be substituted for.
     if (
         clause["modality"] == "expect"
         and result not in ("satisfied", "not-assessed", "not-applicable")
@@ -1179,7 +1175,7 @@ def supported(w: World, clause: Map, subject: str) -> str:
     }
     result = with_children(w, links, children) or without_support(clause)
     if modality in ("aim", "example", "note"):
-        return "satisfied" if result == "satisfied" else "informative"
+        return result if result in ("satisfied", "not-applicable") else "informative"
     if modality != "may" and result == "satisfied" and not is_judged(w, clause):
         return "undetermined"
     return result
@@ -1194,7 +1190,6 @@ def with_children(w: World, links: list[str], children: dict[str, str]) -> str |
     """The worst of links and of children that count; None where there is neither."""
     if not links and children and set(children.values()) == {"not-applicable"}:
         return "not-applicable"
-    # Reading: a permission in use that is informative shows nothing.
     here = {
         name: status
         for name, status in children.items()
@@ -1247,7 +1242,6 @@ def required_standards(w: World, model: str) -> set[str]:
         if threshold["kind"] == "threshold" and standing(w, model, threshold["id"])[0] != "below":
             found |= standards_of(threshold)
     for activated in w.settings.get("activated", []):
-        # Reading: a duty taken on at a date holds from the start of that date.
         if f"model/{activated['model']}" == model and moment(activated["date"])[0] <= w.now:
             found.add(activated["standard"])
     return found
@@ -1409,7 +1403,6 @@ def activity(w: World, rule: Map, verdicts: dict[str, str], organization: dict[s
         if verdict != "not-required"
         and any(is_as_high(name, named) for named in rule.get("standards", []))
     }
-    # Reading: a clause with no status for the organisation leaves it undetermined.
     clauses = {organization.get(name, "missing") for name in rule.get("clauses", []) if standards}
     if "not-conformant" in standards or clauses & {"gap", "uncovered", "undermined"}:
         return "forbidden"
@@ -1463,7 +1456,6 @@ def is_short_enough(w: World, deviation: Map) -> bool:
     chain = [deviation]
     while chain[-1].get("renews"):
         before = w.deviations.get(chain[-1]["renews"])
-        # Reading: a chain that cannot be followed has no known length.
         if before is None or before in chain:
             return False
         chain.append(before)

@@ -171,15 +171,24 @@ def test_r14_an_alternative_carries_for_its_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operation", "expected"), [("state", False), ("instants", True), ("continuous", True)]
+    ("operation", "evidence", "expected"),
+    [
+        ("state", A, (True, False)),
+        ("instants", A, (True, True)),
+        ("continuous", record("l", "2026-04-01T00:00:00Z/2026-07-01T00:00:00Z"), (True, True)),
+        ("instants", B, (False, False)),
+        ("instants", record("a", reliability="claim"), (False, False)),
+    ],
 )
-def test_r14_a_clause_says_whether_operation_was_tested(operation: str, expected: bool) -> None:
-    """Over the period, and not only as a state at a date."""
-    kind = requirement() if operation == "state" else over_time(operation)
+def test_r14_a_clause_says_whether_operation_was_tested(
+    operation: str, evidence: Map, expected: tuple[bool, bool]
+) -> None:
+    """Over the period, and not only as a state at a date; and only what was seen is tested."""
+    kind = requirement() if operation == "state" else over_time(operation, cadence="P3M")
 
-    [found] = run(case(**of_control(kind))).subjects[1].clauses
+    [found] = run(case(evidence, **of_control(kind))).subjects[1].clauses
 
-    assert found.operation_tested is expected
+    assert (found.state_seen, found.operation_tested) == expected
 
 
 # --- Judgements -----------------------------------------------------------------------------------

@@ -269,6 +269,26 @@ def test_r22_a_rejection_stands_whatever_has_changed_since() -> None:
     assert state(given) == "rejected"
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"problems": ["unsealed"], "received_at": None},
+        {"problems": ["tampered"]},
+        {"problems": ["not-presented"]},
+    ],
+)
+def test_r22_a_rejection_stands_also_if_it_is_unsound(change: Map) -> None:
+    """A defect does not make it unsaid."""
+    assert state(answered(asked(), "reject", **change)) == "rejected"
+
+
+def test_r22_a_rejection_that_is_not_known_yet_does_not_stand() -> None:
+    """It has not been received."""
+    given = answered(asked(), "reject", received_at="2026-07-01T00:00:01Z")
+
+    assert state(given) == "open"
+
+
 def conditional(answer: str = "accept-with-conditions", **condition: object) -> Map:
     """An answer with one condition."""
     found = {"id": "c1", "text": "It is written down.", "met": True, "shown_by": "b", **condition}

@@ -25,7 +25,7 @@ from tests.builder import (
         ({"collected_at": NOW}, []),
         ({"collected_at": "2026-07-01T00:00:01Z"}, ["missing"]),
         ({"collected_at": "2026-06-30"}, []),
-        ({"collected_at": "2026-07-01"}, ["missing"]),
+        ({"collected_at": "2026-07-01", "received_at": NOW}, ["missing"]),
         ({"received_at": NOW}, []),
         ({"received_at": "2026-07-01T00:00:01Z"}, ["missing"]),
     ],

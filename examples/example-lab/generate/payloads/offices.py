@@ -118,6 +118,7 @@ def nil_return(payload: Payload, slot: Slot, lab: Lab) -> None:
     """None occurred, and where that was looked for."""
     kind = slot.keys[0].removeprefix("event/")
     payload["event"] = kind
+    payload["subject"] = "organization"
     payload["statement"] = f"No {kind} occurred from January to May 2026."
     payload["searched"] = "Case system, mailboxes of the policy office, minutes of the Board."
 

@@ -149,9 +149,7 @@ def _clause(plain: dict[str, Any]) -> Clause:
     )
 
 
-def _control(
-    plain: dict[str, Any], clauses: dict[str, Clause], digests: dict[str, str]
-) -> Control:
+def _control(plain: dict[str, Any], clauses: dict[str, Clause], digests: dict[str, str]) -> Control:
     bare = {**plain, "implements": [_bare(link) for link in plain.get("implements", [])]}
     control: Control = decode(Control, bare)
     links = []
@@ -161,7 +159,12 @@ def _control(
                 clause_fingerprint(clauses[link["clause"]], clauses),
                 control_fingerprint(control, digests),
             )
-            review = {"stamp": stamp(*sides), "by": "publisher", "date": "2025-01-01", "because": "-"}
+            review = {
+                "stamp": stamp(*sides),
+                "by": "publisher",
+                "date": "2025-01-01",
+                "because": "-",
+            }
             links.append({**link, "reviewed": review})
         else:
             links.append(link)

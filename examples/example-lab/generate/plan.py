@@ -96,13 +96,14 @@ def _join(
     """See to it that every record that reads another of that type finds one near it."""
     rules = project.catalog.types[kind].rules
     others = slots.setdefault(kind, [])
+    anywhere = not rules.subjects or any("{" not in one.key for one in rules.subjects)
     beside = [slot for slot in slots[want.requirement.type] if want.key in _keys(slot)]
     for slot in sorted(beside, key=lambda one: one.end):
         near = [
             one
             for one in others
             if within.before(slot.end) <= one.end <= within.after(slot.end)
-            and (not rules.subjects or {want.key, *want.key.split("+")} & {*_keys(one)})
+            and (anywhere or {want.key, *want.key.split("+")} & {*_keys(one)})
         ]
         if not near:
             at = max(at for at in month_ends()[:-1] if at <= within.after(slot.end))

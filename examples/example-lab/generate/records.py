@@ -21,7 +21,7 @@ def record_of(slot: Slot, lab: Lab) -> Record:
     kind = lab.types[slot.type]
     payload = rebased(kind, slot.start, slot.end)
     for subject in kind.rules.subjects:
-        if subject.each is None:
+        if subject.each is None and "{" in subject.key:
             _address(payload, subject.key, slot.keys[0] if slot.keys else "organization")
     if slot.type in BUILD:
         BUILD[slot.type](payload, slot, lab)

@@ -160,6 +160,13 @@ def test_r4_the_last_stretch_may_be_as_long_as_the_limit_of_age(
     assert reasons(given) == expected
 
 
+def test_r4_the_limit_of_age_comes_before_the_tolerance_at_the_end() -> None:
+    """What is not yet due may be missing for longer than a hole may be."""
+    given = unbroken("2026-04-01/2026-06-21", max_age="P10D", tolerance="P1D")
+
+    assert holes(given) == []
+
+
 def test_r4_a_stretch_before_the_last_gets_no_credit_for_freshness() -> None:
     """The limit of age is for the end of the window alone."""
     given = unbroken("2026-04-03/2026-07-01", max_age="P10D")

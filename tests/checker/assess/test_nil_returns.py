@@ -97,7 +97,10 @@ def test_r5_a_superseded_nil_return_shows_nothing() -> None:
         collected_at="2026-07-01T12:00:00Z",
         supersedes={"record": "n1", "because": "wrong type"},
     )
-    given = nothing(first, second) | {"now": "2026-07-02T00:00:00Z"}
+    period = {"start": START, "end": NOW}
+    given = case(
+        first, second, controls=[control("C1", per_event())], period=period, now="2026-07-02"
+    )
 
     assert reasons(given, NOTHING) == ["nothing-to-assess"]
 

@@ -175,6 +175,17 @@ def test_r8_one_fresh_record_is_enough() -> None:
     assert reasons(case(record("e1", OLD), record("e2"))) == []
 
 
+def test_r8_what_is_out_of_the_window_does_not_make_up_for_what_is_in_it() -> None:
+    """A good record of another time, and a weak one of this."""
+    given = case(
+        record("e1", OLD),
+        record("e2", reliability="claim"),
+        **of_control(requirement(max_age=None)),
+    )
+
+    assert reasons(given) == ["weak-reliability"]
+
+
 def test_r8_a_failing_state_hurts_at_any_age() -> None:
     """That nobody looked again at what failed does not settle it."""
     elsewhere = record("e2", source={"system": "other", "query": "all", "rows": 3})

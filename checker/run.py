@@ -22,7 +22,7 @@ from checker.gate import decide, leave
 from checker.lint import rules
 from checker.project.catalog import HEAD as CATALOG
 from checker.project.open import Opened, open_project
-from checker.project.open_catalog import open_catalog
+from checker.project.open_catalog import EDITION, open_catalog, open_edition
 from checker.project.project import Project
 from checker.read.bulk import many
 from checker.report.build import Heading, build
@@ -93,7 +93,7 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
     diagnostics = (
         *opened.diagnostics,
         *verified.diagnostics,
-        *rules.apply(rules.ALWAYS, project),
+        *rules.apply(rules.ALWAYS, project, opened.diagnostics),
     )
     assessment = narrowed(assess(project, verified.offered, diagnostics, now), selection)
     dated = _as_of(project, moment, source, clock)
@@ -128,8 +128,13 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
 
 
 def run_lint(path: Path) -> LintRun:
-    """Lint the project in or above a path, or the catalog folder that the path is."""
-    return _lint_catalog(path) if (path / CATALOG).is_file() else _lint_project(path)
+    """Lint the project in or above a path, or the catalog or edition folder that the path is."""
+    if (path / CATALOG).is_file():
+        return _lint_catalog(path)
+    if (path / EDITION).is_file():
+        opened = open_edition(path)
+        return LintRun(diagnostics=opened.diagnostics, sources=opened.sources)
+    return _lint_project(path)
 
 
 def _lint_project(path: Path) -> LintRun:
@@ -137,7 +142,10 @@ def _lint_project(path: Path) -> LintRun:
     diagnostics = opened.diagnostics
     if opened.project is not None:
         verified = _verified(opened, opened.project)
-        diagnostics += (*verified.diagnostics, *rules.apply(rules.LINT, opened.project))
+        diagnostics += (
+            *verified.diagnostics,
+            *rules.apply(rules.LINT, opened.project, diagnostics),
+        )
     return LintRun(diagnostics=diagnostics, sources=opened.sources)
 
 
@@ -145,7 +153,7 @@ def _lint_catalog(path: Path) -> LintRun:
     opened = open_catalog(path)
     diagnostics = opened.diagnostics
     if opened.project is not None:
-        diagnostics += rules.apply(rules.CATALOG, opened.project)
+        diagnostics += rules.apply(rules.CATALOG, opened.project, diagnostics)
     return LintRun(diagnostics=diagnostics, sources=opened.sources)
 
 

@@ -99,13 +99,14 @@ def _time(context: Context, deviation: Deviation, rule: DeviationRule) -> list[s
         found.append(f"it starts on {deviation.starts}")
     if context.now > deviation.expires.latest:
         found.append(f"it expired on {deviation.expires}")
-    chain = [deviation]
+    chain, seen = [deviation], {deviation.id}
     while (renews := chain[-1].renews) is not None:
         earlier = context.project.deviations.get(renews)
-        if earlier is None or earlier in chain:
+        if earlier is None or earlier.id in seen:
             found.append(f"it renews {renews}, which cannot be followed")
             break
         chain.append(earlier)
+        seen.add(earlier.id)
     first = min((one.starts for one in chain), key=lambda starts: starts.earliest)
     last = max((one.expires for one in chain), key=lambda expires: expires.latest)
     if rule.maximum.after(first.earliest) < last.latest:

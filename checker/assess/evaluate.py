@@ -22,7 +22,7 @@ class Evaluated(Value, frozen=True, kw_only=True):
 
     result: Result
     beside: tuple[str, ...] = ()
-    """Ids of the joined records it read."""
+    """Ids of the joined records it read, or could not use."""
 
 
 class Evaluator:
@@ -73,7 +73,7 @@ class Evaluator:
             "params": parameters.scope(),
         }
         absent: dict[str, str] = {}
-        read: dict[str, str] = {}
+        read: dict[str, tuple[str, ...]] = {}
         for name, join in requirement.with_.items():
             within = parameters.limit(join.within)
             keys = (place.key, *place.parts)
@@ -81,13 +81,15 @@ class Evaluator:
             needed = requirement.min_reliability
             if found is None:
                 absent[name] = f"no sound {join.type} was observed within {join.within} of it"
+                read[name] = self._shelf.naming(join.type, keys)
             elif found.rank < needed.rank:
                 absent[name] = (
                     f"{found.id} is a {found.effective.value} where a {needed.value} is needed"
                 )
+                read[name] = (found.id,)
             else:
                 scope[name] = found.payload
-                read[name] = found.id
+                read[name] = (found.id,)
         return tuple(_apply(rule, scope, absent, read) for rule in rules)
 
     def _rule(self, text: str, joined: frozenset[str]) -> Rule | Result:
@@ -103,14 +105,15 @@ def _apply(
     rule: Rule | Result,
     scope: Mapping[str, Any],
     absent: Mapping[str, str],
-    read: Mapping[str, str],
+    read: Mapping[str, tuple[str, ...]],
 ) -> Evaluated:
     if isinstance(rule, Result):
         return Evaluated(result=rule)
+    beside = tuple(id for name, ids in read.items() if name in rule.names for id in ids)
     for name in absent:
         if name in rule.names:
-            return Evaluated(result=Result(outcome=Outcome.ERROR, message=absent[name]))
+            error = Result(outcome=Outcome.ERROR, message=absent[name])
+            return Evaluated(result=error, beside=beside)
     return Evaluated(
-        result=rule({name: scope[name] for name in rule.names if name in scope}),
-        beside=tuple(id for name, id in read.items() if name in rule.names),
+        result=rule({name: scope[name] for name in rule.names if name in scope}), beside=beside
     )

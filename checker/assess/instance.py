@@ -196,7 +196,7 @@ def _contradictions(need: Need, candidates: list[Candidate]) -> list[Why]:
                     Why(
                         code=Reason.CONTRADICTED,
                         message=f"{one.held.id} and {other.held.id} disagree about the same time",
-                        evidence=(one.held.id, other.held.id),
+                        evidence=(one.held.id, other.held.id, *left.beside, *right.beside),
                         at=need.at.at("validations", index),
                     )
                 )

@@ -70,7 +70,7 @@ class Shelf:
     ) -> Held | None:
         """The record that a validation reads beside another (R9): the nearest of those that name
         the place, else the organisation, else a part; `keys` are the place and its parts."""
-        for key in (*keys[:1], ORGANIZATION, *keys[1:]):
+        for key in _outwards(keys):
             usable = [
                 held for held in self.named(kind, key) if held.sound and held.superseded_by is None
             ]
@@ -78,6 +78,15 @@ class Shelf:
                 near = [held for held in usable if _within(within, held.end, beside.end)]
                 return min(near, key=lambda held: _distance(held, beside), default=None)
         return None
+
+    def naming(self, kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Ids of all records that `joined` looks at, sound or not."""
+        return tuple(
+            held.id
+            for key in _outwards(keys)
+            for held in self.named(kind, key)
+            if held.superseded_by is None
+        )
 
     def register(self) -> tuple[Register, ...]:
         """What became of every offered record, in order of their ids."""
@@ -151,6 +160,11 @@ def _same_answer(new: Held, old: Held) -> bool:
     """A reviewer's answer is only replaced by that reviewer, and about the same judgement."""
     said, before = new.payload or {}, old.payload or {}
     return new.producer == old.producer and said.get("judgement") == before.get("judgement")
+
+
+def _outwards(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """A place, the organisation, and the parts of the place."""
+    return (*keys[:1], ORGANIZATION, *keys[1:])
 
 
 def _within(within: Duration, one: datetime, other: datetime) -> bool:

@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import re
 
-_STRING = re.compile(
-    r"""(?:[rRbB]{0,2})(?:\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.S
+_SKIPPED = re.compile(
+    r"""//[^\n]*"""
+    r"""|[rRbB]{0,2}(?:\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""",
+    re.S,
 )
-_COMMENT = re.compile(r"//[^\n]*")
+"""Comments and strings, whichever begins first: an apostrophe in a comment opens no string."""
 _NAME = re.compile(r"(?<![.\w])([A-Za-z_]\w*)\b(?!\s*\()")
 _PARAMETER = re.compile(r"(?<![.\w])params\s*\.\s*([A-Za-z_]\w*)")
 
 
 def bare(text: str) -> str:
     """The expression with strings emptied and comments removed."""
-    return _COMMENT.sub("", _STRING.sub("''", text))
+    return _SKIPPED.sub(lambda found: "" if found[0].startswith("//") else "''", text)
 
 
 def names(text: str) -> frozenset[str]:

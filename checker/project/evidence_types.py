@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.project.reading import Reading
 from checker.project.type_rules import faults
+from checker.project.unfolded import Unfoldable, unfold
 from checker.read.canonical import NotCanonical, digest
 from checker.read.json_nodes import read_json
 from checker.read.json_places import json_places
@@ -49,6 +50,11 @@ def load_type(reading: Reading, path: str) -> EvidenceType | None:
                 "evidence-type-invalid", at, "the schema is not that of an evidence type"
             )
         reading.diagnostics.extend(found)
+        return None
+    try:
+        unfold(schema)
+    except Unfoldable as error:
+        reading.report("evidence-type-invalid", at, f"the schema cannot be used: {error}")
         return None
     return _checked(reading, path, schema, at)
 

@@ -12,6 +12,7 @@ from checker.diagnostics.sources import Sources
 from checker.project.catalog import SHIPPED, load_catalog, shipped_tree
 from checker.project.discover import PROJECT_FILE, project_root
 from checker.project.edition import edition_tree, editions_path, load_edition
+from checker.project.named import named_still
 from checker.project.parts import Parts
 from checker.project.project import Project
 from checker.project.reading import Reading
@@ -64,6 +65,8 @@ def _project(reading: Reading) -> Project | None:
     """Reads everything, so that every defect is met, before deciding whether there is a project."""
     at = reading.ref(PROJECT_FILE)
     settings = reading.value(PROJECT_FILE, Settings)
+    whole = settings is not None
+    settings = settings or named_still(reading)
     if settings is None:
         return None
     parts = Parts(reading, settings, at)
@@ -74,7 +77,7 @@ def _project(reading: Reading) -> Project | None:
     determinations = parts.determinations()
     deviations = parts.deviations()
     own_reviews = parts.reviews()
-    if edition is None or catalog is None:
+    if edition is None or catalog is None or not whole:
         return None
     return Project(
         settings=settings,

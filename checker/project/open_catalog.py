@@ -16,6 +16,9 @@ from rsp.project import CatalogHead, Period, Settings
 from rsp.ref import Ref
 from rsp.time import Moment
 
+EDITION = "thresholds.yaml"
+"""The file by which an edition folder is known."""
+
 
 def open_catalog(path: Path) -> Opened:
     """A catalog with the edition it names; no project where one of them cannot be used."""
@@ -27,6 +30,15 @@ def open_catalog(path: Path) -> Opened:
     return Opened(
         project=project, sources=sources, diagnostics=tuple(reading.diagnostics), tree=tree
     )
+
+
+def open_edition(path: Path) -> Opened:
+    """An edition folder on its own: its documents and its data, never a project."""
+    sources = Sources()
+    tree = FolderTree(path)
+    reading = Reading(tree, sources, [])
+    load_edition(path.resolve().name, reading, {})
+    return Opened(project=None, sources=sources, diagnostics=tuple(reading.diagnostics), tree=tree)
 
 
 def _bare(reading: Reading) -> Project | None:

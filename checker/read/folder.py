@@ -82,7 +82,7 @@ class FolderTree:
         if not self._is_inside(start):
             raise Refused("path-escapes", f"the folder {folder!r} leads out of its root")
         if not os.path.isdir(os.path.join(self._root, start)):
-            raise Refused("file-missing", f"there is no folder {folder!r}")
+            raise Refused("file-missing", f"there is no folder {folder[-80:]!r}")
         files: list[str] = []
         diagnostics: list[Diagnostic] = []
         for found in self._walk(start):
@@ -133,17 +133,30 @@ class FolderTree:
         except Refused as refused:
             return self._diagnosis(refused.code, path, refused.message)
         if entry.is_symlink():
+            if not self._leads_somewhere(entry):
+                return self._diagnosis("file-not-regular", path, "the link leads nowhere")
             if entry.is_dir():
                 return self._diagnosis(
                     "symlink-refused", path, "a link to a folder is not followed"
                 )
             if not self._is_inside(path):
                 return self._diagnosis(
-                    "path-escapes", path, f"the link {path!r} leads out of the root"
+                    "path-escapes", path, f"the link {path[-80:]!r} leads out of the root"
                 )
         if not entry.is_file():
-            return self._diagnosis("file-not-regular", path, f"{path!r} is not a regular file")
+            return self._diagnosis(
+                "file-not-regular", path, f"{path[-80:]!r} is not a regular file"
+            )
         return path
+
+    @staticmethod
+    def _leads_somewhere(entry: os.DirEntry[str]) -> bool:
+        """Whether a link can be followed: not a circle, not too long a chain."""
+        try:
+            entry.stat()
+        except OSError:
+            return False
+        return True
 
     def _diagnosis(self, code: str, path: str, message: str) -> Diagnostic:
         shown = path if path.isprintable() else ascii(path)

@@ -1,0 +1,273 @@
+"""R12: nothing that takes away, asks for more or breaks something improves a status.
+
+Each law is an operation that makes a case worse, or no better: it is applied to generated cases,
+and no instance, control, clause, standard or activity of the core may come out better. What is
+better is defined here once, worst first. Exceptions are those of docs/rules.md, each named where it
+is made.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+from checker.assess.assessment import Assessment
+from tests import adapter
+from tests.reference.test_equal import digests_of
+from tests.strategies import random_case
+
+Map = dict[str, Any]
+Operation = Callable[[Map, Random], Iterator[Map]]
+"""Gives some of the ways in which a case can be made worse."""
+
+CASES, CHUNKS = 300, 6
+"""How many cases each law is tried on, and in how many tests."""
+
+WORST_FIRST: dict[str, list[set[str]]] = {
+    "instances": [{"unmet"}, {"alternative"}, {"met"}, {"not-applicable"}],
+    "controls": [
+        {"not-assessed"},
+        {"gap"},
+        {"undermined"},
+        {"undetermined"},
+        {"satisfied"},
+        {"not-applicable"},
+    ],
+    "clauses": [
+        {"not-assessed"},
+        {"gap"},
+        {"uncovered"},
+        {"undermined"},
+        {"undetermined"},
+        {"substituted", "informative"},
+        {"satisfied"},
+        {"not-applicable"},
+    ],
+    "standards": [
+        {"not-assessed"},
+        {"not-conformant"},
+        {"undetermined"},
+        {"conformant"},
+        {"not-required"},
+    ],
+    "activities": [{"forbidden"}, {"undetermined"}, {"no forbidding clause found"}],
+}
+
+
+def rank(part: str, status: str) -> int:
+    return next(at for at, same in enumerate(WORST_FIRST[part]) if status in same)
+
+
+def improved(before: Map, after: Map) -> list[tuple[str, ...]]:
+    """Everything that is better after than before, of what there was before."""
+    found: list[tuple[str, ...]] = []
+    for name, one in before["instances"].items():
+        new = after["instances"].get(name)
+        if new is None:
+            # What stands for nothing goes when there is something.
+            if "@nothing" not in name:
+                found.append((name, one["status"], "absent"))
+        elif rank("instances", new["status"]) > rank("instances", one["status"]):
+            found.append((name, one["status"], new["status"]))
+    for name, one in before["subjects"].items():
+        for part in ("controls", "clauses", "standards", "activities"):
+            for key, status in one[part].items():
+                new = after["subjects"][name][part].get(key, "absent")
+                if new == "absent" or rank(part, new) > rank(part, status):
+                    found.append((name, part, key, status, new))
+    return found
+
+
+def undoes_a_lapse(before: Map, after: Map) -> bool:
+    """Whether an acceptance comes back; R12 calls that no improvement."""
+    return any(
+        state == "accepted" and before["judgements"][name] != "accepted"
+        for name, state in after["judgements"].items()
+    )
+
+
+# --- Operations -----------------------------------------------------------------------------------
+
+
+def remove_quiet_record(case: Map, random: Random) -> Iterator[Map]:
+    """Leave out a record that no reason names."""
+    loud = named_by_reasons(adapter.run(case))
+    quiet = [one for one in case["records"] if one["id"] not in loud]
+    for gone in random.sample(quiet, min(3, len(quiet))):
+        yield {**case, "records": [one for one in case["records"] if one is not gone]}
+
+
+def named_by_reasons(assessment: Assessment) -> set[str]:
+    return {name for one in assessment.instances for why in one.reasons for name in why.evidence}
+
+
+def add_gap(case: Map, random: Random) -> Iterator[Map]:
+    """Bring into service, or let happen, what nothing shows."""
+    about = random.choice([{}, {}, {"models": ["atlas"]}])
+    for kind in ("environment", "surface"):
+        asset = {"id": "new", "type": kind, "in_service": {"from": "2020-01-01"}, "attributes": {}}
+        yield with_inventory(case, assets=[asset | about])
+    event = {"id": "new", "type": "deployment", "at": case["now"], "attributes": {"real": True}}
+    yield with_inventory(case, events=[event | about])
+
+
+def with_inventory(case: Map, **more: list[Map]) -> Map:
+    parts = case["inventory"]
+    return {
+        **case,
+        "inventory": {**parts, **{name: parts[name] + new for name, new in more.items()}},
+    }
+
+
+SHORTER = {
+    "P1M": "P28D",
+    "P31D": "P30D",
+    "P28D": "P27D",
+    "P10D": "P9D",
+    "P7D": "P6D",
+    "P3D": "P2D",
+    "P2D": "P1D",
+    "P1D": "PT1H",
+    "PT24H": "PT1H",
+    "PT6H": "PT1H",
+    "PT1H": "PT30M",
+}
+"""For each limit of a case one that is shorter from every instant on."""
+RELIABILITY = ["claim", "representation", "record", "independent"]
+
+
+def tighten(change: Callable[[Map], bool]) -> Operation:
+    """Make one requirement of the case ask for more; `change` says whether it could."""
+
+    def operation(case: Map, random: Random) -> Iterator[Map]:
+        places = [
+            (at, index)
+            for at, control in enumerate(case["controls"])
+            for index in range(len(control["evidence"]))
+        ]
+        random.shuffle(places)
+        changed = 0
+        for at, index in places:
+            controls = copy.deepcopy(case["controls"])
+            if changed < 2 and change(controls[at]["evidence"][index]):
+                changed += 1
+                yield {**case, "controls": controls}
+
+    return operation
+
+
+def shorter(limit: str) -> Callable[[Map], bool]:
+    def change(requirement: Map) -> bool:
+        found = SHORTER.get(requirement.get(limit, ""))
+        requirement[limit] = found or requirement.get(limit)
+        return found is not None
+
+    return change
+
+
+def shorter_within(requirement: Map) -> bool:
+    for join in requirement.get("with", {}).values():
+        join["within"] = SHORTER[join["within"]]
+    return bool(requirement.get("with"))
+
+
+def add_max_lag(requirement: Map) -> bool:
+    return requirement.setdefault("max_lag", "PT1H") == "PT1H"
+
+
+def more_reliable(requirement: Map) -> bool:
+    have = RELIABILITY.index(requirement["min_reliability"])
+    requirement["min_reliability"] = RELIABILITY[min(have + 1, 3)]
+    return have < 3
+
+
+def add_independence(requirement: Map) -> bool:
+    missing = sorted({"owner", "organization"} - set(requirement["independent_of"]))
+    requirement["independent_of"] = [*requirement["independent_of"], *missing[:1]]
+    return bool(missing)
+
+
+def add_validation(requirement: Map) -> bool:
+    requirement["validations"].append({"rule": "evidence.count <= 5", "message": "too many"})
+    return True
+
+
+def split_alternatives(case: Map, random: Random) -> Iterator[Map]:
+    """Ask for each of a group of alternatives by itself; what one carried, all carry now."""
+    for at, control in enumerate(case["controls"]):
+        if control["any_of"]:
+            [group] = control["any_of"]
+            links = [
+                {**link, "by": sorted({*link["by"], *group["of"]})}
+                if set(link["by"]) & set(group["of"])
+                else link
+                for link in control["implements"]
+            ]
+            controls = list(case["controls"])
+            controls[at] = {**control, "any_of": [], "implements": links}
+            yield {**case, "controls": controls}
+
+
+STRONGER = {"note": "aim", "aim": "expect", "expect": "must"}
+
+
+def raise_modality(case: Map, random: Random) -> Iterator[Map]:
+    """Make a note an aim, an aim an expectation, an expectation a must."""
+    clauses = case["edition"]["clauses"]
+    weak = [at for at, clause in enumerate(clauses) if clause["modality"] in STRONGER]
+    for at in random.sample(weak, min(3, len(weak))):
+        raised = list(clauses)
+        raised[at] = {**clauses[at], "modality": STRONGER[clauses[at]["modality"]]}
+        yield {**case, "edition": {**case["edition"], "clauses": raised}}
+
+
+def add_error(case: Map, random: Random) -> Iterator[Map]:
+    """An error that reaches a control, a clause, or everything."""
+    for reach in (
+        f"control/{random.choice(case['controls'])['id']}",
+        f"clause/{random.choice(case['edition']['clauses'])['id']}",
+        "*",
+    ):
+        yield {**case, "errors": [*case["errors"], {"reaches": [reach]}]}
+
+
+OPERATIONS: dict[str, Operation] = {
+    "remove a quiet record": remove_quiet_record,
+    "add a gap": add_gap,
+    **{
+        f"shorten {limit}": tighten(shorter(limit))
+        for limit in ("max_age", "cadence", "tolerance", "max_lag", "correct_within")
+    },
+    "shorten within": tighten(shorter_within),
+    "add a max_lag": tighten(add_max_lag),
+    "raise min_reliability": tighten(more_reliable),
+    "add to independent_of": tighten(add_independence),
+    "add a validation": tighten(add_validation),
+    "split alternatives": split_alternatives,
+    "raise a modality": raise_modality,
+    "add an error": add_error,
+}
+
+
+def worse(case: Map, operation: Operation, random: Random) -> Iterator[list[tuple[str, ...]]]:
+    """What each use of an operation improves."""
+    before = adapter.results(adapter.run(case))
+    for changed in operation(case, random):
+        after = adapter.results(adapter.run(changed))
+        if not undoes_a_lapse(before, after):
+            yield improved(before, after)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_r12_no_operation_improves_anything(name: str, chunk: int) -> None:
+    """In cases of fixed seeds."""
+    for seed in range(chunk * CASES // CHUNKS, (chunk + 1) * CASES // CHUNKS):
+        case = random_case(seed, digests_of)
+
+        for found in worse(case, OPERATIONS[name], Random(seed)):
+            assert found == [], f"seed {seed}"

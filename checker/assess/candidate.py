@@ -33,6 +33,11 @@ class Candidate(Value, frozen=True, kw_only=True):
         return self.passes and not self.limits
 
     @property
+    def read(self) -> tuple[str, ...]:
+        """Its id, and those of the records that its validations read beside it."""
+        return (self.held.id, *(name for one in self.results for name in one.beside))
+
+    @property
     def span(self) -> Span:
         """Its observation."""
         return Span(start=self.held.start, end=self.held.end)

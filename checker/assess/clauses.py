@@ -124,8 +124,8 @@ def _link(standing: Standing, controls: dict[str, ControlStatus], link: Link) ->
     by = _carrying(standing, link)
     carrying = tuple(one for one in standing.scoped[name] if one.requirement in by)
     silent = sorted(set(by) - {one.requirement for one in carrying})
-    if silent or not by:
-        lacks = f"{name} has no requirement {', '.join(silent) or 'at all'} to carry it"
+    if silent:
+        lacks = f"{name} has no requirement {', '.join(silent)} to carry it"
         return Part(status=Status.GAP, because=(lacks,))
     missing = unmet(carrying)
     if missing:

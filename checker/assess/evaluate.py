@@ -81,15 +81,15 @@ class Evaluator:
             needed = requirement.min_reliability
             if found is None:
                 absent[name] = f"no sound {join.type} was observed within {join.within} of it"
-                read[name] = self._shelf.naming(join.type, keys)
+                read[name] = self._shelf.unused(join.type, keys, among_sound=True)
             elif found.rank < needed.rank:
                 absent[name] = (
                     f"{found.id} is a {found.effective.value} where a {needed.value} is needed"
                 )
-                read[name] = (found.id,)
+                read[name] = (found.id, *self._shelf.unused(join.type, keys))
             else:
                 scope[name] = found.payload
-                read[name] = (found.id,)
+                read[name] = (found.id, *self._shelf.unused(join.type, keys))
         return tuple(_apply(rule, scope, absent, read) for rule in rules)
 
     def _rule(self, text: str, joined: frozenset[str]) -> Rule | Result:

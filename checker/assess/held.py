@@ -85,6 +85,12 @@ class Held:
         return not self.reasons
 
     @property
+    def copies(self) -> tuple[str, ...]:
+        """Ids of the records that offer what it offers where they may not (R10), its own too."""
+        reused = self.reasons.get(Reason.REUSED)
+        return reused.evidence if reused is not None else ()
+
+    @property
     def lasting(self) -> tuple[Why, ...]:
         """The reasons it gives although it is superseded."""
         kept = (Reason.TAMPERED, Reason.WITHDRAWN)

@@ -42,7 +42,8 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
     good = [held for held in able if held.id in current]
     hurting = [one for one in candidates if _can_hurt(need, place, one.held)]
     reasons += _exceptions(need, hurting, able)
-    shown, gaps = _over_time(need, place, good, max_age)
+    failing = [candidate for candidate in candidates if not candidate.passes]
+    shown, gaps = _over_time(need, place, good, failing, max_age)
     reasons += shown
     if not current and sound:
         newest = max(sound, key=lambda held: (held.end, held.id))
@@ -53,7 +54,10 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
         reasons += [why for candidate in candidates for why in candidate.limits]
     reasons += _contradictions(need, hurting)
     if not good and not reasons:
-        reasons.append(need.why(Reason.MISSING, f"no {requirement.type} shows {place.key}"))
+        useless = tuple(name for candidate in failing for name in candidate.read)
+        reasons.append(
+            need.why(Reason.MISSING, f"no {requirement.type} shows {place.key}", useless)
+        )
     return Instance(
         id=need.instance_id(place.key),
         control=need.control.id,
@@ -139,9 +143,13 @@ def _settled(held: Held, good: list[Held], over_time: bool, limit: Duration | No
 
 
 def _over_time(
-    need: Need, place: Place, good: list[Held], max_age: Duration | None
+    need: Need,
+    place: Place,
+    good: list[Held],
+    failing: list[Candidate],
+    max_age: Duration | None,
 ) -> tuple[list[Why], tuple[Span, ...]]:
-    """Freshness and coverage of what is there."""
+    """Freshness and coverage of what is there; a hole names what ends it and what fails in it."""
     requirement, window = need.requirement, place.window
     found: list[Why] = []
     if not good or requirement.operation is Operation.EVENT:
@@ -166,6 +174,15 @@ def _over_time(
             Reason.COVERAGE_HOLE,
             f"nothing shows it from {instant_text(gap.start)} to {instant_text(gap.end)}; "
             f"{allowed or 'no gap'} is allowed",
+            (
+                *(held.id for held in good if held.start == gap.end),
+                *(
+                    name
+                    for one in failing
+                    if one.held.start <= gap.end and gap.start <= one.held.end
+                    for name in one.read
+                ),
+            ),
         )
         for gap in gaps
     ]

@@ -153,7 +153,7 @@ def _rejections(context: Context, need: Need, held: Held) -> list[Why]:
                 need.why(
                     Reason.REJECTED_IN_REVIEW,
                     f"condition {condition.get('id')} of {held.id} is not shown to be met",
-                    (held.id,),
+                    (held.id, *(shown.copies if shown is not None else ())),
                 )
             )
     return found

@@ -42,7 +42,7 @@ def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> I
     if not found:
         what = "+".join(kinds_of(need.requirement)) or "time in the period"
         whom = "" if subject == ORGANIZATION else f" that bears on {subject}"
-        useless = tuple(held.id for held in said if held not in false)
+        useless = tuple(id for held in said if held not in false for id in (held.id, *held.copies))
         reasons.append(
             need.why(Reason.NOTHING_TO_ASSESS, f"there is no {what}{whom} to assess", useless),
         )

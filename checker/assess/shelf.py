@@ -79,13 +79,17 @@ class Shelf:
                 return min(near, key=lambda held: _distance(held, beside), default=None)
         return None
 
-    def naming(self, kind: str, keys: tuple[str, ...]) -> tuple[str, ...]:
-        """Ids of all records that `joined` looks at, sound or not."""
+    def unused(
+        self, kind: str, keys: tuple[str, ...], *, among_sound: bool = False
+    ) -> tuple[str, ...]:
+        """Ids of the records that `joined` would read but for their copies, and these; with
+        `among_sound` also of those that it did not choose."""
         return tuple(
-            held.id
+            name
             for key in _outwards(keys)
             for held in self.named(kind, key)
             if held.superseded_by is None
+            for name in (*held.copies, *((held.id,) if among_sound and held.sound else ()))
         )
 
     def register(self) -> tuple[Register, ...]:

@@ -9,6 +9,7 @@ from checker.cli.output import put
 from checker.cli.usage import UsageError, near
 
 _REPORT = "report"
+_TYPE = "evidence-type"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
 def _names() -> list[str]:
     from checker.schema.authored import AUTHORED
 
-    return sorted([*AUTHORED, _REPORT])
+    return sorted([*AUTHORED, _REPORT, _TYPE])
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -45,6 +46,10 @@ def _schema(name: str) -> dict[str, Any]:
         from checker.report.schema import report_schema
 
         return report_schema()
+    if name == _TYPE:
+        from checker.schema.evidence_type import evidence_type_schema
+
+        return evidence_type_schema()
     from checker.schema.authored import authored
 
     return authored(name)

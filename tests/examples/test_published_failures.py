@@ -134,6 +134,7 @@ def test_fx_1_disguised_as_exempt_by_a_grant_that_nobody_gave() -> None:
         f"DEP-TRU-01/grants@{event}": {UNKNOWN},
         f"DEP-TRU-02/by-grant@{event}": {UNKNOWN},
         f"DEP-TRU-03/every-grant@{event}": {UNKNOWN},
+        f"DEP-TRU-02/by-surface@{SURFACE}": {EXCEPTION},
         f"DEP-TRU-04/scope@{SURFACE}": {EXCEPTION},
         f"COM-ACC-03/grants@{event}": {UNKNOWN},
         f"COM-ACC-03/use@{event}": {UNKNOWN},
@@ -249,7 +250,20 @@ def test_fx_8_where_the_gateway_takes_the_inherited_seats_for_approved() -> None
     found = retold(lab, inherited(lab, seats_approved=20))
 
     event = "event/exemption-grant/toxin-screening"
-    assert {f"DEP-TRU-02/by-grant@{event}": {FAILED}} == caught(found)
+    assert {
+        "DEP-TRU-02/by-surface@surface/api": {EXCEPTION, HOLE, STALE},
+        f"DEP-TRU-02/by-grant@{event}": {FAILED},
+    } == caught(found)
+    assert red(lab, found) >= DEPLOYMENT
+
+
+def test_fx_8_for_a_single_month_that_the_next_one_does_not_heal() -> None:
+    """One month with other seats than the register has stays an exception of the period."""
+    lab = example_lab()
+
+    found = retold(lab, inherited(lab, seats_approved=20)[:1])
+
+    assert {"DEP-TRU-02/by-surface@surface/api": {EXCEPTION, HOLE}} == caught(found)
     assert red(lab, found) >= DEPLOYMENT
 
 

@@ -133,6 +133,22 @@ def test_r14_a_link_takes_what_its_control_rests_on(
     assert clause_status(given) == expected
 
 
+def test_r14_a_link_takes_what_its_control_rests_on_through_others() -> None:
+    """A gap two controls below, where the one between is in order."""
+    given = case(
+        A,
+        B,
+        controls=[
+            control("C1", depends_on=needs("C2")),
+            control("C2", requirement(type="document"), clause="S2", depends_on=needs("C3")),
+            control("C3", requirement(type="roster"), clause="S3"),
+        ],
+        clauses=[clause("S1"), clause("S2"), clause("S3")],
+    )
+
+    assert clause_status(given) == "undermined"
+
+
 def test_r14_a_requirement_that_carries_nothing_does_not_undermine_its_own_control() -> None:
     """Dependence is between controls."""
     given = case(
@@ -168,6 +184,15 @@ def test_r14_an_alternative_carries_for_its_group() -> None:
     given = case(B, **of_control(*TWO, implements=[link("S1", "r1")], any_of=group))
 
     assert clause_status(given) == "satisfied"
+
+
+def test_r14_an_open_question_about_an_alternative_is_open_for_its_group() -> None:
+    """What is shown by the other member is judged there."""
+    group = [{"id": "either", "of": ["r1", "r2"]}]
+    judged = requirement("r2", type="document", judgement="Is it enough?")
+    given = case(B, **of_control(TWO[0], judged, implements=[link("S1", "r1")], any_of=group))
+
+    assert clause_status(given) == "undetermined"
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,17 @@ def test_r14_a_condition_on_a_threshold_is_given_by_any_model() -> None:
     assert clause_status(given, "D1") == "gap"
 
 
+def test_r14_a_condition_on_one_threshold_is_not_ruled_out_by_another() -> None:
+    """What is below elsewhere says nothing here."""
+    given = conditional(
+        "capable",
+        data={"thresholds": [threshold(), threshold("T2")]},
+        determinations=[determination(threshold="T2")],
+    )
+
+    assert clause_status(given) == "gap"
+
+
 def test_r14_a_condition_on_an_unknown_threshold_is_given() -> None:
     """What nobody assesses is not ruled out."""
     given = conditional("capable", determinations=[])

@@ -229,7 +229,10 @@ def test_r13_a_control_for_clauses_that_do_not_apply_does_not_apply() -> None:
     """Its gaps are none."""
     given = case(clauses=[IDLE, clause("S2")], **SET_ASIDE)
 
-    assert control_status(given) == "not-applicable"
+    assert (control_status(given), shown(given)) == (
+        "not-applicable",
+        {"C1/r1@organization": "not-applicable"},
+    )
 
 
 def test_r13_one_clause_that_applies_is_enough() -> None:

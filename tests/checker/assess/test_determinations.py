@@ -427,6 +427,13 @@ def test_r16_per_outcome_the_last_one_counts() -> None:
     assert effect(determination(), second("below", approvals=[])) == UNSUPPORTED
 
 
+def test_r16_the_last_one_is_the_one_decided_last() -> None:
+    """Whatever its id."""
+    older = determination(name="d9", decided_at="2026-05-09T00:00:00Z")
+
+    assert effect(older, determination(approvals=[])) == UNSUPPORTED
+
+
 def test_r16_of_two_decided_at_once_the_greater_id_counts() -> None:
     """There is always one that does."""
     first = determination(approvals=[])

@@ -261,6 +261,14 @@ def test_r14_an_unused_permission_whose_condition_is_undecided_does_not_count() 
     assert (clause_status(given), clause_status(given, "S3")) == ("satisfied", "informative")
 
 
+def test_r14_an_error_in_a_permission_nobody_uses_leaves_its_group_alone() -> None:
+    """It is not assessed, and does not count."""
+    given = permitted(used=False, shown=("S2",))
+    given["errors"] = [{"reaches": ["clause/S3"]}]
+
+    assert (clause_status(given), clause_status(given, "S3")) == ("satisfied", "not-assessed")
+
+
 def test_r14_an_unused_group_of_permission_does_not_hide_its_sibling() -> None:
     """Only what is below it."""
     given = permitted(used=False, shown=())

@@ -148,6 +148,19 @@ def test_r6_what_is_unknown_stands_beside_nothing_to_assess() -> None:
     }
 
 
+def test_r6_what_is_unknown_does_not_stand_for_what_a_model_lacks() -> None:
+    """A model without an environment of its own has that gap too."""
+    given = environments(record("e1", assets=["environment/ghost"]))
+    given["inventory"]["assets"][1]["models"] = ["atlas"]
+    given["inventory"]["assets"].append(asset("model", "boreal"))
+
+    assert instances(given) == {
+        "C1/r1@environment/ghost": "unmet",
+        "C1/r1@environment/prod": "met",
+        "C1/r1@nothing:model/boreal": "unmet",
+    }
+
+
 def test_r6_an_unknown_asset_has_no_alternative() -> None:
     """Each requirement of a group has the same gap."""
     both = [requirement(name, for_each="environment") for name in ("r1", "r2")]

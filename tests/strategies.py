@@ -469,10 +469,11 @@ def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[A
     for number in range(d.weighted([(60, 1), (33, 2), (7, 3)])):
         one = requirement(d, f"r{number + 1}", "limit" in parameters, there)
         if number == 1 and d.chance(50):
-            one = {**copy.deepcopy(found["evidence"][0]), "id": one["id"]}
-            one["type"] = d.pick(OPERATIONS[one["operation"]])
-            one.pop("with", None)
+            one = _alternative(d, found["evidence"][0], one["id"])
             found["any_of"] = [{"id": "either", "of": ["r1", "r2"]}]
+        if number == 2 and found["any_of"] and d.chance(50):
+            one = _alternative(d, found["evidence"][0], one["id"])
+            found["any_of"].append({"id": "another", "of": [d.pick(["r1", "r2"]), "r3"]})
         _add_validations(d, one, parameters)
         if d.chance(22):
             one["judgement"] = "Is it enough?"
@@ -490,6 +491,15 @@ def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[A
             found["depends_on"].append({"control": name, "because": "it is itself"})
         case 99:
             found["depends_on"].append({"control": "C9", "because": "nothing is"})
+    return found
+
+
+def _alternative(d: Draw, requirement: Map, name: str) -> Map:
+    """A requirement for the same, shown by something else."""
+    found = {**copy.deepcopy(requirement), "id": name}
+    found["type"] = d.pick(OPERATIONS[found["operation"]])
+    found.pop("with", None)
+    found.pop("judgement", None)
     return found
 
 

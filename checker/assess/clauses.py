@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.assess.assessment import ClauseStatus, ControlStatus, Link, Status
+from checker.assess.assessment import Answered, ClauseStatus, ControlStatus, Link, Status
 from checker.assess.controls import Standing, open_questions, unmet
 from rsp.clause import Clause, Modality
 from rsp.deviation import DeviationKind
@@ -71,16 +71,10 @@ def _status(
         return ClauseStatus(
             id=clause.id, modality=clause.modality, status=part.status, because=part.because
         )
-    requirements = [
-        requirement
-        for link in links
-        for requirement in standing.project.catalog.controls[link.control].evidence
-        if requirement.id in _carrying(standing, link)
-    ]
     if clause.modality in _DUTIES and clause.check.needs_judgement:
-        asked = any(requirement.judgement is not None for requirement in requirements)
-        if part.status is Status.SATISFIED and not asked:
-            because = "evidence cannot settle it, and no requirement asks for a judgement"
+        judged = any(_is_judged(standing, link) for link in links)
+        if part.status is Status.SATISFIED and not judged:
+            because = "evidence cannot settle it, and no judgement that is asked for was accepted"
             part = Part(status=Status.UNDETERMINED, because=(because,))
     if reached:
         part = Part(status=Status.NOT_ASSESSED, because=("an error reaches it",))
@@ -150,6 +144,13 @@ def _doubts(standing: Standing, link: Link, by: tuple[str, ...]) -> list[str]:
         found.append(f"the link from {link.control} is {link.state}")
     found += [f"open judgement {name}" for name in open_questions(standing, link.control, by)]
     return found
+
+
+def _is_judged(standing: Standing, link: Link) -> bool:
+    """Whether a requirement that carries the link asks for a judgement that nobody rejected."""
+    names = (f"{link.control}/{name}" for name in _carrying(standing, link))
+    asked = (standing.judgements[name] for name in names if name in standing.judgements)
+    return any(one.state is not Answered.REJECTED for one in asked)
 
 
 def _child(child: ClauseStatus) -> Part:

@@ -1038,13 +1038,17 @@ def settle_alternatives(w: World) -> None:
     """Give each instance its status: met, unmet, or alternative to a met one at the same key."""
     for instance in w.instances:
         instance["status"] = "unmet" if instance["reasons"] else "met"
-    for control in w.controls.values():
-        for group in control.get("any_of", []):
-            members = instances_of(w, control["id"], group["of"])
-            met = {instance["key"] for instance in members if instance["status"] == "met"}
-            for instance in members:
-                if instance["status"] == "unmet" and instance["key"] in met:
-                    instance["status"] = "alternative"
+    for instance in w.instances:
+        control, mine = instance["control"], instance["requirement"]["id"]
+        groups = [group["of"] for group in control.get("any_of", []) if mine in group["of"]]
+        if instance["status"] == "unmet" and groups:
+            met = [
+                other["requirement"]["id"]
+                for other in instances_of(w, control["id"])
+                if other["key"] == instance["key"] and other["status"] == "met"
+            ]
+            if all(set(group) & set(met) for group in groups):
+                instance["status"] = "alternative"
 
 
 # --- R14 ------------------------------------------------------------------------------------------
@@ -1223,6 +1227,7 @@ def is_judged(w: World, clause: Map) -> bool:
     # Reading: a group without links asks nobody; its children do not ask for it.
     return not set(clause["check"]) & {"P", "J"} or any(
         requirement.get("judgement")
+        and w.judgements[judgement_id(control, requirement)] != "rejected"
         for control, link in links_of(w, clause["id"])
         for requirement in carrying_requirements(control, link)
     )

@@ -1409,6 +1409,17 @@ def test_r13_one_of_a_group_of_alternatives_is_enough_key_by_key() -> None:
     assert subject(given)["controls"]["C1"] == "satisfied"
 
 
+def test_r13_of_several_groups_each_needs_a_member_that_is_met() -> None:
+    """What stands in for it in one is nothing in the other."""
+    each = [requirement(f"r{n}", type=f"t{n}") for n in (1, 2, 3)]
+    groups = [{"id": "a", "of": ["r1", "r2"]}, {"id": "b", "of": ["r2", "r3"]}]
+    given = case(record(type="t1"), controls=[control("C1", *each, any_of=groups)])
+
+    assert instance(given, "C1/r2@organization") == ("unmet", ["missing"])
+    given["records"].append(record("e2", type="t3"))
+    assert instance(given, "C1/r2@organization") == ("alternative", ["missing"])
+
+
 def test_r13_an_open_judgement_leaves_what_rests_on_it_undetermined() -> None:
     """Its own and those of its dependencies."""
     given = chain("C1", "C2", "C3")

@@ -52,7 +52,6 @@ STATES: dict[str, set[str | None]] = {
     "judgement": {"open", "accepted", "rejected"},
     "control": {
         "not-assessed",
-        "not-in-force",
         "not-applicable",
         "gap",
         "undermined",

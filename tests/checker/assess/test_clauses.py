@@ -271,6 +271,21 @@ def test_r14_an_open_judgement_of_what_does_not_carry_it_leaves_a_clause_alone()
     assert (control_status(given), clause_status(given)) == ("undetermined", "satisfied")
 
 
+def test_r14_a_rejected_judgement_of_an_alternative_is_none_about_the_other() -> None:
+    """The evidence that is left was judged by nobody."""
+    either = [{"id": "either", "of": ["r1", "r2"]}]
+    judged = requirement("r1", judgement="Is it enough?")
+    given = case(
+        A,
+        B,
+        **of_control(judged, requirement("r2", type="document"), any_of=either),
+        clauses=[clause(check="P"), clause("S2")],
+    )
+    rejected = answered(given, "reject")
+
+    assert (control_status(rejected), clause_status(rejected)) == ("satisfied", "undetermined")
+
+
 def test_r14_one_of_several_links_may_ask() -> None:
     """One accepted judgement is enough for the clause."""
     given = case(

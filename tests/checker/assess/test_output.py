@@ -269,15 +269,16 @@ def test_r24_a_joined_type_is_reached_too() -> None:
 
 
 def test_r24_a_deviation_reaches_its_clause() -> None:
-    """Whatever it decided, it may have decided otherwise."""
+    """Whatever it decided, it may have decided otherwise; no other clause is concerned."""
     given = case(
         record(),
+        controls=[control(), control("C2", clause="S2")],
         clauses=[clause("S1", when="declared"), clause("S2")],
         deviations=[deviation("not-applicable")],
         errors=[{"reaches": ["deviation/v1"]}],
     )
 
-    assert clause_status(given) == "not-assessed"
+    assert (clause_status(given), clause_status(given, "S2")) == ("not-assessed", "satisfied")
 
 
 def test_r24_a_warning_reaches_nothing() -> None:

@@ -76,6 +76,26 @@ def test_r9_a_rule_may_read_the_record_the_inventory_and_the_date(
     assert reasons(asks(rule, {})) == expected
 
 
+def test_r9_two_requirements_read_one_record_each_by_its_own_rules() -> None:
+    """Of one control, and of two with requirements of one name."""
+    rules = [[{"rule": f"evidence.{name}", "message": name}] for name in ("good", "bad")]
+    first = requirement(validations=rules[0])
+    given = case(
+        record(payload={"good": True, "bad": False}),
+        controls=[
+            control("C1", first, requirement("r2", validations=rules[1])),
+            control("C2", requirement(validations=rules[1])),
+            control("C3", first),
+        ],
+    )
+
+    found = [
+        reasons(given, f"{name}@organization") for name in ("C1/r1", "C1/r2", "C2/r1", "C3/r1")
+    ]
+
+    assert found == [[], ["validation-failed"], ["validation-failed"], []]
+
+
 # --- Joined records -------------------------------------------------------------------------------
 
 JOIN = {"roster": {"type": "roster", "within": "P7D"}}

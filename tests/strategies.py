@@ -446,12 +446,7 @@ def controls_for(d: Draw, inventory: Map) -> list[Map]:
 
 
 def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[Any]) -> Map:
-    parameters: Map = {}
-    if d.chance(20):
-        parameters["limit"] = {"type": "duration", "policy_leaves_open": True, "description": "d"}
-    if d.chance(15):
-        parameters["most"] = {"type": "integer", "description": "d"}
-        parameters["most"] |= d.pick([{"default": 5}, {"policy_leaves_open": True}])
+    parameters = _parameters(d)
     found: Map = {
         "id": name,
         "title": name,
@@ -468,12 +463,10 @@ def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[A
     }
     for number in range(d.weighted([(60, 1), (33, 2), (7, 3)])):
         one = requirement(d, f"r{number + 1}", "limit" in parameters, there)
-        if number == 1 and d.chance(50):
+        if number > 0 and d.chance(50):
             one = _alternative(d, found["evidence"][0], one["id"])
-            found["any_of"] = [{"id": "either", "of": ["r1", "r2"]}]
-        if number == 2 and found["any_of"] and d.chance(50):
-            one = _alternative(d, found["evidence"][0], one["id"])
-            found["any_of"].append({"id": "another", "of": [d.pick(["r1", "r2"]), "r3"]})
+            other = d.pick([each["id"] for each in found["evidence"]])
+            found["any_of"].append({"id": f"either{number}", "of": [other, one["id"]]})
         _add_validations(d, one, parameters)
         if d.chance(22):
             one["judgement"] = "Is it enough?"
@@ -492,6 +485,17 @@ def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[A
         case 99:
             found["depends_on"].append({"control": "C9", "because": "nothing is"})
     return found
+
+
+def _parameters(d: Draw) -> Map:
+    """A length of time, a number, both or neither."""
+    parameters: Map = {}
+    if d.chance(20):
+        parameters["limit"] = {"type": "duration", "policy_leaves_open": True, "description": "d"}
+    if d.chance(15):
+        parameters["most"] = {"type": "integer", "description": "d"}
+        parameters["most"] |= d.pick([{"default": 5}, {"policy_leaves_open": True}])
+    return parameters
 
 
 def _alternative(d: Draw, requirement: Map, name: str) -> Map:

@@ -1605,6 +1605,17 @@ def test_r14_a_link_has_to_be_current_and_a_judgement_asked(
     assert {"S1": expected} == statuses(given)
 
 
+def test_r14_a_judgement_that_was_rejected_judges_nothing() -> None:
+    """Where an alternative makes up for it, nobody judged that one."""
+    given = judged({"answer": "reject"})
+    given["controls"][0]["evidence"].append(requirement("r2", type="document"))
+    given["controls"][0]["any_of"] = [{"id": "a", "of": ["r1", "r2"]}]
+    given["records"].append(record("e2", type="document"))
+
+    assert subject(given)["controls"] == {"C1": "satisfied"}
+    assert statuses(given) == {"S1": "undetermined"}
+
+
 def test_r14_an_undermined_control_undermines_its_clauses() -> None:
     """As its status does: through the dependency."""
     assert statuses(chain("C1", "C2")) == {"S1": "undermined", "S2": "undermined", "S3": "gap"}

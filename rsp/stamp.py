@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -53,9 +53,8 @@ def clause_fingerprint(clause: Clause, clauses: Mapping[str, Clause]) -> str:
 
 
 def control_fingerprint(control: Control, type_digests: Mapping[str, str]) -> str:
-    """Fingerprint of what a control does and shows: title, statement, requirements, parameters
-    and the
-    digests of its evidence types (by name)."""
+    """Fingerprint of what a control does and shows: title, statement, requirements, parameters,
+    what it rests on, and the digests of its evidence types (by name)."""
     used = sorted({name for requirement in control.evidence for name in _types(requirement)})
     return _fingerprint(
         {
@@ -65,8 +64,14 @@ def control_fingerprint(control: Control, type_digests: Mapping[str, str]) -> st
             "any_of": [_plain(group) for group in control.any_of],
             "parameters": {name: _plain(value) for name, value in control.parameters.items()},
             "types": {name: type_digests.get(name) for name in used},
+            "depends_on": sorted(edge.control for edge in control.depends_on),
         }
     )
+
+
+def link_fingerprint(control: str, by: Iterable[str]) -> str:
+    """Fingerprint of the control's side of a link: the control, and what carries the clause."""
+    return _fingerprint({"control": control, "by": sorted(by)})
 
 
 def stamp(clause: str, control: str) -> str:

@@ -12,9 +12,18 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Authored(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"from_": "from"},
 ):
-    """A frozen value that people write in files: unknown keys are refused."""
+    """A frozen value that people write in files: unknown keys are refused.
+
+    Defaults are left out when it is encoded, so that a key which a later version adds moves no
+    fingerprint of what does not use it.
+    """
 
 
 Identifier = Annotated[

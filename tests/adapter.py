@@ -21,7 +21,7 @@ from rsp.evidence import EvidenceRecord, EvidenceType, TypeRules
 from rsp.party import Party
 from rsp.project import Catalog, Settings
 from rsp.ref import Ref
-from rsp.stamp import clause_fingerprint, control_fingerprint, stamp
+from rsp.stamp import clause_fingerprint, control_fingerprint, link_fingerprint, stamp
 from rsp.standard import Edition, EditionData, Standard
 from rsp.threshold import Determination
 from rsp.time import Moment, instant_text
@@ -157,7 +157,7 @@ def _control(plain: dict[str, Any], clauses: dict[str, Clause], digests: dict[st
         if written.get("state", "current") == "current" and link["clause"] in clauses:
             sides = (
                 clause_fingerprint(clauses[link["clause"]], clauses),
-                control_fingerprint(control, digests),
+                link_fingerprint(control_fingerprint(control, digests), link.get("by", ())),
             )
             review = {
                 "stamp": stamp(*sides),

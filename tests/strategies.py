@@ -920,7 +920,14 @@ def _weaken(e: Evidence, record: Map) -> None:
 
 def _produce(e: Evidence, record: Map) -> None:
     others = ["security", "platform", "guard", "engineer", "contractor", "ghost", "example-lab"]
-    record["produced_by"] = {"party": e.d.pick([*others, "auditor", "reviewer", "assurance"])}
+    party = e.d.pick([*others, "auditor", "reviewer", "assurance"])
+    record["produced_by"] = {"party": party}
+    if party == "contractor" and e.d.chance(60):
+        # Collected at an end of the day on which the contractor came or went.
+        day = (e.world.now - 20 * DAY).replace(hour=0, minute=0, second=0)
+        at = day + e.d.pick([DAY, DAY, 0 * DAY, DAY - SECOND])
+        if reference.observed(record)[1] <= at:
+            record["collected_at"] = record["received_at"] = text(at)
 
 
 def _share(e: Evidence, record: Map) -> None:
@@ -1006,7 +1013,7 @@ def _supersede(e: Evidence, record: Map) -> None:
             if start + first < end + last:
                 new["observed"] = {"from": text(start + first), "to": text(end + last)}
         case 0:
-            new["reliability"] = "claim"
+            new["reliability"] = e.d.pick(["claim", "representation"])
         case 1:
             new["collected_at"] = bad.get("collected_at", new["collected_at"])
         case 2 if "organization" not in bad["assets"]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from checker.assess.assessment import Link
 from checker.project.project import Project
-from rsp.stamp import LinkState, clause_fingerprint, control_fingerprint, link_state
+from rsp.stamp import (
+    LinkState,
+    clause_fingerprint,
+    control_fingerprint,
+    link_fingerprint,
+    link_state,
+)
 
 PUBLISHER = "publisher"
 OWN = "organization"
@@ -19,13 +25,14 @@ def links_of(project: Project) -> dict[str, list[Link]]:
     own = {(review.control, review.clause): review.stamp for review in project.own_reviews}
     found: dict[str, list[Link]] = {}
     for control in sorted(project.catalog.controls.values(), key=lambda one: one.id):
-        control_side = control_fingerprint(control, types)
+        whole = control_fingerprint(control, types)
         for index, link in enumerate(control.implements):
             clause = clauses.get(link.clause)
             if clause is None:
                 continue
             if clause.id not in fingerprints:
                 fingerprints[clause.id] = clause_fingerprint(clause, clauses)
+            control_side = link_fingerprint(whole, link.by)
             shipped = link.reviewed.stamp if link.reviewed is not None else None
             states = (
                 (

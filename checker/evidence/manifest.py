@@ -50,8 +50,7 @@ class Line(Authored, kw_only=True, frozen=True):
 
     def text(self) -> str:
         """As one line of the manifest, keys in the order of the fields."""
-        plain = msgspec.to_builtins(self, enc_hook=str)
-        return json.dumps({key: value for key, value in plain.items() if value}, ensure_ascii=False)
+        return json.dumps(msgspec.to_builtins(self, enc_hook=str), ensure_ascii=False)
 
 
 class Manifest(Value, frozen=True, kw_only=True):

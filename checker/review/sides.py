@@ -6,7 +6,14 @@ from checker.project.project import Project
 from rsp.clause import Clause
 from rsp.control import Control
 from rsp.ref import Ref
-from rsp.stamp import LinkState, clause_fingerprint, control_fingerprint, link_state, stamp
+from rsp.stamp import (
+    LinkState,
+    clause_fingerprint,
+    control_fingerprint,
+    link_fingerprint,
+    link_state,
+    stamp,
+)
 from rsp.value import Value
 
 
@@ -30,13 +37,14 @@ def sides_of(project: Project, name: str) -> tuple[Sides, ...]:
     control = project.catalog.controls[name]
     types = {key: kind.digest for key, kind in project.catalog.types.items()}
     own = {(one.control, one.clause): one.stamp for one in project.own_reviews}
-    right = control_fingerprint(control, types)
+    whole = control_fingerprint(control, types)
     found = []
     for index, link in enumerate(control.implements):
         clause = project.edition.clauses.get(link.clause)
         if clause is None:
             continue
         left = clause_fingerprint(clause, project.edition.clauses)
+        right = link_fingerprint(whole, link.by)
         shipped = link.reviewed.stamp if link.reviewed is not None else None
         found.append(
             Sides(

@@ -11,7 +11,14 @@ import pytest
 from rsp.clause import Check, Clause, Modality
 from rsp.control import Alternatives, Control, Dependency, Parameter, Severity
 from rsp.requirement import Requirement
-from rsp.stamp import LinkState, clause_fingerprint, control_fingerprint, link_state, stamp
+from rsp.stamp import (
+    LinkState,
+    clause_fingerprint,
+    control_fingerprint,
+    link_fingerprint,
+    link_state,
+    stamp,
+)
 from tests.adapter import decode
 from tests.builder import control, requirement
 
@@ -185,6 +192,7 @@ def test_r21_every_part_of_a_requirement_changes_its_control(change: dict[str, A
         {"parameters": {}},
         {"evidence": CONTROL.evidence[:1]},
         {"evidence": CONTROL.evidence[::-1]},
+        {"depends_on": (Dependency(control="C2", because="it rests on it"),)},
     ],
 )
 def test_r21_what_a_control_says_and_asks_changes_it(change: dict[str, Any]) -> None:
@@ -203,6 +211,25 @@ def test_r21_a_parameter_changes_its_control(change: dict[str, Any]) -> None:
     changed = msgspec.structs.replace(CONTROL, parameters={"least": least})
 
     assert of_control(changed) != of_control()
+
+
+def test_r21_the_reason_of_a_dependency_does_not_change_a_control() -> None:
+    """What it rests on is what was read; the words beside it decide nothing."""
+    one, other = (
+        msgspec.structs.replace(CONTROL, depends_on=(Dependency(control="C2", because=why),))
+        for why in ("one", "other")
+    )
+
+    assert of_control(one) == of_control(other)
+
+
+def test_r21_what_carries_a_link_changes_its_side_of_the_stamp() -> None:
+    """Pointing `by` at a lighter requirement is a change; another order of the same is none."""
+    whole = of_control()
+
+    assert len({link_fingerprint(whole, by) for by in ((), ("r1",), ("r2",), ("r1", "r2"))}) == 4
+    assert link_fingerprint(whole, ("r1", "r2")) == link_fingerprint(whole, ("r2", "r1"))
+    assert link_fingerprint(whole, ()) != link_fingerprint("0" * 32, ())
 
 
 @pytest.mark.parametrize("name", ["snapshot", "document", "roster"])
@@ -224,7 +251,6 @@ def test_r21_a_type_it_does_not_use_changes_nothing() -> None:
         {"owner": "platform"},
         {"severity": Severity.LOW},
         {"rationale": "Another."},
-        {"depends_on": (Dependency(control="C2", because="b"),)},
     ],
 )
 def test_r21_who_owns_it_and_why_does_not_change_a_control(change: dict[str, Any]) -> None:

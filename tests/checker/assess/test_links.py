@@ -10,7 +10,7 @@ import pytest
 from checker.assess.links import links_of
 from checker.project.project import Project
 from rsp.project import OwnReview
-from rsp.stamp import clause_fingerprint, control_fingerprint, stamp
+from rsp.stamp import clause_fingerprint, control_fingerprint, link_fingerprint, stamp
 from rsp.time import Moment
 from tests.adapter import project_of
 from tests.builder import Map, case, clause, control, link, of_control
@@ -40,7 +40,7 @@ def today(project: Project) -> tuple[str, str]:
     types = {name: kind.digest for name, kind in project.catalog.types.items()}
     return (
         clause_fingerprint(project.edition.clauses["S1"], project.edition.clauses),
-        control_fingerprint(project.catalog.controls["C1"], types),
+        link_fingerprint(control_fingerprint(project.catalog.controls["C1"], types), ()),
     )
 
 

@@ -75,7 +75,6 @@ def test_a_changed_record_is_not_sealed_without_a_reason(shelf: Shelf) -> None:
     assert line["replaces"] == [
         {
             "digest": before[0]["digest"],
-            "payload_file": None,
             "received_at": "2026-11-03T00:00:00Z",
             "because": "the export was taken twice",
         }

@@ -36,7 +36,7 @@ from checker.project import catalog, edition
 from checker.project import open as opening
 from checker.project.open import open_project
 from checker.run import LintRun, run_lint
-from rsp.stamp import clause_fingerprint, control_fingerprint, stamp
+from rsp.stamp import clause_fingerprint, control_fingerprint, link_fingerprint, stamp
 
 CASES = Path(__file__).parents[2] / "cases"
 LINT = CASES / "lint"
@@ -146,7 +146,7 @@ def _stamp(project: Path) -> None:
             "clause": link.clause,
             "stamp": stamp(
                 clause_fingerprint(clauses[link.clause], clauses),
-                control_fingerprint(control, digests),
+                link_fingerprint(control_fingerprint(control, digests), link.by),
             ),
             "by": "the-chief-executive",
             "date": "2026-06-01",

@@ -25,14 +25,13 @@ from checker.assess.assessment import (
     Status,
     Subject,
 )
-from checker.assess.clauses import clause_statuses
 from checker.assess.conditions import decide
 from checker.assess.context import Context
-from checker.assess.controls import Standing, control_statuses
+from checker.assess.controls import Standing
 from checker.assess.determinations import Requiring, requiring
 from checker.assess.deviations import states
 from checker.assess.evaluate import Evaluator
-from checker.assess.force import ASL, Force, dependencies, of_models, of_organization
+from checker.assess.force import Force, dependencies, of_models, of_organization
 from checker.assess.held import Held
 from checker.assess.instances import (
     Judged,
@@ -49,7 +48,7 @@ from checker.assess.parties import Parties
 from checker.assess.places import Places, nothing
 from checker.assess.reach import Reach, reach_of
 from checker.assess.shelf import Shelf
-from checker.assess.standards import verdicts
+from checker.assess.subjects import Grounds, outcome
 from checker.assess.window import of_period
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.evidence.offered import Offered
@@ -64,6 +63,16 @@ def assess(
     now: datetime,
 ) -> Assessment:
     """Apply the rules. `diagnostics` are all that were found; R24 says what their errors reach."""
+    return assess_with_grounds(project, offered, diagnostics, now)[0]
+
+
+def assess_with_grounds(
+    project: Project,
+    offered: Iterable[Offered],
+    diagnostics: Iterable[Diagnostic],
+    now: datetime,
+) -> tuple[Assessment, Grounds]:
+    """The assessment, and what its subjects were judged on."""
     context = _context(project, offered, now)
     judged = _judge(context)
     answers = judgements.answers_by_judgement(context)
@@ -73,7 +82,7 @@ def assess(
     everyone = (*of_models(project, required), of_organization(project, required))
     run = _Run(context, judged, asked, reach_of(project, diagnostics), required, everyone)
     subjects = run.subjects()
-    return Assessment(
+    assessment = Assessment(
         now=now,
         period=context.places.period.span,
         instances=run.instances(subjects),
@@ -85,6 +94,7 @@ def assess(
         subjects=subjects,
         severities={name: one.severity for name, one in project.catalog.controls.items()},
     )
+    return assessment, Grounds(standings=run.standings, links=run.links)
 
 
 def _context(project: Project, offered: Iterable[Offered], now: datetime) -> Context:
@@ -160,6 +170,7 @@ class _Run:
         self._edges = dependencies(context.project)
         self._extra: dict[str, Instance] = {}
         self._in_scope: set[str] = set()
+        self.standings: dict[str, Standing] = {}
         self.links: dict[str, list[Link]] = links_of(context.project)
         self.deviations: dict[str, DeviationState] = states(context)
 
@@ -197,33 +208,30 @@ class _Run:
             scoped={name: self._scope(force, name) for name in sorted(force.controls)},
             judgements=self._asked,
         )
-        controls = control_statuses(standing)
-        clauses = clause_statuses(standing, controls, self.links)
+        self.standings[force.subject] = standing
+        found = outcome(standing, self.links)
         self._note_scope(
             standing,
-            {name for name, one in controls.items() if one.status is not Status.NOT_APPLICABLE},
+            {
+                name
+                for name, one in found.controls.items()
+                if one.status is not Status.NOT_APPLICABLE
+            },
         )
         model = force.model
-        standards = verdicts(self._project, force, clauses, self._reach, self._listed(force))
         rules = self._project.edition.data.activities
-        found = {}
+        forbidden = {}
         if model is not None:
-            found = activities(rules, standards, organization, self._reach)
+            forbidden = activities(rules, found.standards, organization, self._reach)
         subject = Subject(
             id=force.subject,
-            standards=standards,
-            clauses=tuple(clauses.values()),
-            controls=tuple(controls.values()),
-            activities=found,
+            standards=found.standards,
+            clauses=tuple(found.clauses.values()),
+            controls=tuple(found.controls.values()),
+            activities=forbidden,
             determinations=() if model is None else self._required[model].determined,
         )
-        return subject, clauses
-
-    def _listed(self, force: Force) -> tuple[str, ...]:
-        """Standards with clauses that are listed for a subject even where they are not required."""
-        if force.model is None:
-            return ()
-        return tuple(name for name in self._project.edition.standards if name.startswith(f"{ASL}3"))
+        return subject, found.clauses
 
     def _scope(self, force: Force, name: str) -> tuple[Instance, ...]:
         """A control's instances for a subject; a requirement with none gets one that says so."""

@@ -131,3 +131,10 @@ class Requirement(Authored, kw_only=True, frozen=True):
     validations: tuple[Validation, ...] = ()
     judgement: Text | None = None
     """The question that this evidence cannot settle and a reviewer must answer (R22)."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The asset types, or `event/<type>`, that it is for each of; none: the organisation."""
+        if self.for_each is None:
+            return ()
+        return (self.for_each,) if isinstance(self.for_each, str) else self.for_each

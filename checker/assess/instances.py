@@ -9,7 +9,7 @@ from checker.assess.context import Context, Need
 from checker.assess.instance import judge, merged
 from checker.assess.nil import denials, judge_nothing
 from checker.assess.parameters import resolve
-from checker.assess.places import EVENT, Place, keep, kinds_of, nothing
+from checker.assess.places import EVENT, Place, keep, nothing
 from rsp.control import Control
 from rsp.value import Value
 
@@ -166,7 +166,7 @@ def is_strange(instance: Instance) -> bool:
 
 def _strange(context: Context, need: Need, strange: Strangers) -> list[Instance]:
     keys: dict[str, set[str]] = {}
-    for kind in kinds_of(need.requirement):
+    for kind in need.requirement.kinds:
         for key, named_by in strange.by_kind.get(kind, {}).items():
             keys.setdefault(key, set()).update(named_by)
     return [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.assess.assessment import ORGANIZATION, Instance, Reason, Shown, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
-from checker.assess.places import EVENT, Place, event_of, kinds_of, listed
+from checker.assess.places import EVENT, Place, event_of, listed
 from rsp.asset import Event
 
 TYPE = "nil-return"
@@ -40,7 +40,7 @@ def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> I
         for held in false
     ]
     if not found:
-        what = "+".join(kinds_of(need.requirement)) or "time in the period"
+        what = "+".join(need.requirement.kinds) or "time in the period"
         whom = "" if subject == ORGANIZATION else f" that bears on {subject}"
         useless = tuple(id for held in said if held not in false for id in (held.id, *held.copies))
         reasons.append(

@@ -122,18 +122,9 @@ def nothing(window: Window, subject: str | None = None) -> Place:
     )
 
 
-def kinds_of(requirement: Requirement) -> tuple[str, ...]:
-    """The asset types, or `event/<type>`, that a requirement is for each of."""
-    if requirement.for_each is None:
-        return ()
-    return (
-        (requirement.for_each,) if isinstance(requirement.for_each, str) else requirement.for_each
-    )
-
-
 def event_of(requirement: Requirement) -> str | None:
     """The `event/<type>` that a requirement is for each of, if it is."""
-    kinds = kinds_of(requirement)
+    kinds = requirement.kinds
     return kinds[0] if len(kinds) == 1 and kinds[0].startswith(EVENT) else None
 
 

@@ -66,6 +66,7 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     memberships.rule,
     dates.rule,
     inventory.rule,
+    inventory.unused_types,
     deviations.matching,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (

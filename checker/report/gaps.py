@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.assess.assessment import Assessment, Instance, Shown, Status, Subject
-from checker.assess.places import NOTHING, kinds_of
+from checker.assess.places import NOTHING
 from checker.project.project import Project
 from checker.report.catalog import period_words
 from checker.report.model import RootGap
@@ -74,7 +74,7 @@ def place_words(key: str, requirement: Requirement) -> str:
     """A subject key, or what has to be in the inventory before there is anything to show."""
     if not key.startswith(NOTHING):
         return key
-    kinds = " and ".join(kinds_of(requirement)) or "the organisation"
+    kinds = " and ".join(requirement.kinds) or "the organisation"
     subject = key.partition(":")[2]
     return f"{kinds} (the inventory has none{f' that bears on {subject}' if subject else ''})"
 

@@ -21,6 +21,7 @@ from checker.lint import (
     links,
     memberships,
     operations,
+    overlays,
     parameters,
     parties,
     probes,
@@ -67,6 +68,7 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     dates.rule,
     inventory.rule,
     deviations.matching,
+    overlays.rule,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,

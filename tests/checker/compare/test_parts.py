@@ -202,6 +202,7 @@ def test_the_first_question_of_a_clause() -> None:
     assert [(one.kind.value, one.what) for one in catalog_changes(old, new, clauses)] == [
         ("undecidable", "clause-first-judged"),
         ("stronger", "requirement-added"),
+        ("neutral", "review-changed"),
     ]
 
 

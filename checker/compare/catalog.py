@@ -36,10 +36,10 @@ def _controls(old: Catalog, new: Catalog) -> Iterator[Change]:
         if before is not None and after is not None:
             yield from () if before is after else changes(before, after)
         elif before is None and after is not None:
-            words = f"{name} comes: {after.title}"
+            words = f"{name} is added: {after.title}"
             yield changed(Kind.STRONGER, "control-added", spot, None, after, words)
         elif before is not None:
-            words = f"{name} goes: {before.title}"
+            words = f"{name} is removed: {before.title}"
             yield changed(Kind.WEAKER, "control-removed", spot, before, None, words)
 
 

@@ -105,7 +105,7 @@ def changed(
         new=None if becomes is None else spot.new,
         was=before,
         becomes=after,
-        sentence=sentence or _sentence(what, spot, before, after),
+        sentence=sentence or _sentence(spot, before, after),
     )
 
 
@@ -139,10 +139,9 @@ def _down(pointer: str | None, steps: tuple[str | int, ...]) -> str | None:
     return pointer + tail
 
 
-def _sentence(what: str, spot: Spot, was: str | None, becomes: str | None) -> str:
-    words = what.replace("-", " ")
+def _sentence(spot: Spot, was: str | None, becomes: str | None) -> str:
     if was is None:
-        return f"{spot.name}: {words}: {becomes}"
+        return f"{spot.name} is added: {becomes}"
     if becomes is None:
-        return f"{spot.name}: {words}: it was {was}"
-    return f"{spot.name}: {words}: from {was} to {becomes}"
+        return f"{spot.name} is removed: {was}"
+    return f"{spot.name} goes from {was} to {becomes}"

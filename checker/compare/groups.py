@@ -24,12 +24,12 @@ def requirements(old: Control, new: Control, name: str, spot: Spot) -> Iterator[
             gone = old.evidence[before[each]]
             kind = _of_lone(gone, old, new).reverse
             yield changed(
-                kind, "requirement-removed", here, gone, None, _titled("goes", gone, here)
+                kind, "requirement-removed", here, gone, None, _titled("removed", gone, here)
             )
         elif each not in before:
             come = new.evidence[after[each]]
             kind = _of_lone(come, new, old)
-            yield changed(kind, "requirement-added", here, None, come, _titled("comes", come, here))
+            yield changed(kind, "requirement-added", here, None, come, _titled("added", come, here))
         else:
             yield from requirement_changes(
                 old.evidence[before[each]], new.evidence[after[each]], here
@@ -92,4 +92,4 @@ def _ways(having: Control, lacking: Control, more: tuple[str, ...], group: tuple
 
 
 def _titled(verb: str, requirement: Requirement, spot: Spot) -> str:
-    return f"{spot.name}: the requirement {verb}: {' '.join(requirement.title.split())}"
+    return f"{spot.name} is {verb}: {' '.join(requirement.title.split())}"

@@ -41,7 +41,7 @@ def _loosens(project: Project, one: OverlayChange) -> Diagnostic:
     return diagnose(
         "overlay-loosens",
         _place(project, change),
-        f"the overlay {word} than the catalog: {change.sentence}",
+        f"the overlay {word} than the catalog, {change.what}: {change.sentence}",
         help=f"approve it with a reason under loosening: {_entry(change)}",
         reaches=reaches(project, change),
     )

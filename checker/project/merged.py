@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from checker.diagnostics.places import key_of
 from checker.project.laid import Here, Laying
 from rsp.control import Control
 from rsp.overlay import ControlChange, RequirementChange
@@ -50,7 +51,7 @@ def _requirements(
         at = outer.at.at("requirements", name)
         index = next((spot for spot, one in enumerate(evidence) if one.id == name), None)
         if index is None or name not in places:
-            laying.missing("requirement", name, places, at)
+            laying.missing("requirement", name, places, key_of(at))
             continue
         here = Here(
             old=evidence[index],

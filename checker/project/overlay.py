@@ -7,6 +7,7 @@ import hashlib
 from msgspec.structs import replace
 
 from checker.diagnostics.diagnostic import Related
+from checker.diagnostics.places import key_of
 from checker.project.catalog import controls_in, types_at
 from checker.project.laid import Laying, report_missing
 from checker.project.merged import merged
@@ -80,7 +81,7 @@ def _changed(
     for name, change in overlay.controls.items():
         here = at.at("controls", name)
         if name not in found:
-            report_missing(reading, "control", name, found, here)
+            report_missing(reading, "control", name, found, key_of(here))
             continue
         for index, link in enumerate(change.add.implements):
             if link.reviewed is not None:

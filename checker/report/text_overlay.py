@@ -35,5 +35,5 @@ def overlay_lines(report: Report, style: Style) -> Iterator[str]:
 
 def _said(one: OverlayChange) -> str:
     if one.unapproved:
-        return f"{one.sentence} (NOT APPROVED: {'; '.join(one.unapproved)})"
-    return f"{one.sentence} (because: {one.reason}; by {'; '.join(one.approvals)})"
+        return f"{one.change}: {one.sentence} (NOT APPROVED: {'; '.join(one.unapproved)})"
+    return f"{one.change}: {one.sentence} (because: {one.reason}; by {'; '.join(one.approvals)})"

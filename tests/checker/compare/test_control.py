@@ -349,7 +349,7 @@ def test_a_change_says_where_and_what() -> None:
     assert [(one.path, one.old, one.new, one.becomes) for one in found] == [
         ("control/C1/evidence/r1/max_age", "/evidence/1/max_age", "/evidence/0/max_age", "P99D")
     ]
-    assert found[0].sentence.startswith("C1/evidence/r1/max_age: max age longer: from ")
+    assert found[0].sentence.startswith("C1/evidence/r1/max_age goes from P1M to ")
 
 
 @pytest.mark.parametrize("seed", range(60))

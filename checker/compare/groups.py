@@ -22,7 +22,7 @@ def requirements(old: Control, new: Control, name: str, spot: Spot) -> Iterator[
         here = spot.item(each, before.get(each), after.get(each))
         if each not in after:
             gone = old.evidence[before[each]]
-            kind = _of_lone(gone, old, new).reverse
+            kind = _of_lone(gone, old, new).reverse if new.evidence else Kind.WEAKER
             yield changed(
                 kind, "requirement-removed", here, gone, None, _titled("removed", gone, here)
             )

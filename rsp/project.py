@@ -81,6 +81,9 @@ class Settings(Authored, kw_only=True, frozen=True):
     """The policy edition, such as `rsp-2.2`."""
     catalog: Text
     """`shipped`, or the path of a catalog folder that replaces it (reported as custom)."""
+    overlay: RelativePath | None = None
+    """What the organisation sets, adds, tightens or, with approval, loosens in that catalog: a
+    folder with an `overlay.yaml` and new controls and evidence types, or such a file alone."""
     period: Period
     closed: Closed | None = None
     inventory: RelativePath

@@ -44,6 +44,7 @@ from checker.assess.instances import (
 )
 from checker.assess.links import links_of
 from checker.assess.nil import judge_nothing
+from checker.assess.overlay import overlay_changes, unapproved
 from checker.assess.parties import Parties
 from checker.assess.places import Places, nothing
 from checker.assess.reach import Reach, reach_of
@@ -80,7 +81,9 @@ def assess_with_grounds(
     models = {place.key.removeprefix("model/"): place for place in context.places.models()}
     required = {model: requiring(context, model) for model in models}
     everyone = (*of_models(project, required), of_organization(project, required))
-    run = _Run(context, judged, asked, reach_of(project, diagnostics), required, everyone)
+    laid = overlay_changes(project, context.parties, now)
+    reach = reach_of(project, diagnostics, unapproved(project, laid))
+    run = _Run(context, judged, asked, reach, required, everyone)
     subjects = run.subjects()
     assessment = Assessment(
         now=now,
@@ -93,6 +96,7 @@ def assess_with_grounds(
         deviations=tuple(run.deviations.values()),
         subjects=subjects,
         severities={name: one.severity for name, one in project.catalog.controls.items()},
+        overlay=laid,
     )
     return assessment, Grounds(standings=run.standings, links=run.links)
 

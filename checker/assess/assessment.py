@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from checker.assess.overlay import OverlayChange
 from rsp.clause import Modality
 from rsp.control import Severity
 from rsp.ref import Ref
@@ -279,3 +280,5 @@ class Assessment(Value, frozen=True, kw_only=True):
     subjects: tuple[Subject, ...]
     severities: dict[str, Severity]
     """Of each control."""
+    overlay: tuple[OverlayChange, ...] = ()
+    """What the project's overlay changes in the catalog, worst first."""

@@ -17,13 +17,18 @@ class Reach(Value, frozen=True, kw_only=True):
     clauses: frozenset[str]
 
 
-def reach_of(project: Project, diagnostics: Iterable[Diagnostic]) -> Reach:
-    """The reach of all errors; a key that names nothing of the project reaches everything."""
+def reach_of(
+    project: Project, diagnostics: Iterable[Diagnostic], more: Iterable[str] = ()
+) -> Reach:
+    """The reach of all errors; a key that names nothing of the project reaches everything.
+
+    `more` are keys that are reached besides.
+    """
     controls: set[str] = set()
     clauses: set[str] = set()
     everything = False
     keys = {key for one in diagnostics if one.level is Level.ERROR for key in one.reaches}
-    for key in keys:
+    for key in keys | {*more}:
         kind, _, name = key.partition("/")
         match kind:
             case "control":

@@ -110,6 +110,11 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "deviation-invalid": (_E, "A deviation breaks a rule and has no effect", "0.1"),
     "deviation-matches-nothing": (_E, "A deviation is about nothing", "0.1"),
     "reason-missing": (_E, "A statement that needs a reason has none", "0.1"),
+    # Overlays
+    "overlay-loosens": (_E, "An overlay asks for less, and no entry approves it", "0.1"),
+    "overlay-matches-nothing": (_E, "An approval names no change of the overlay", "0.1"),
+    "overlay-not-approved": (_E, "Nobody who may has approved what an overlay loosens", "0.1"),
+    "overlay-stamps": (_E, "An overlay brings a review stamp of its own", "0.1"),
     # Evidence types
     "evidence-type-example-invalid": (_E, "An example does not fit its evidence type", "0.1"),
     "evidence-type-invalid": (_E, "An evidence type is not usable", "0.1"),

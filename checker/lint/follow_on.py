@@ -75,5 +75,8 @@ def _part(project: Project, document: str) -> str | None:
         return "parties"
     if document.startswith(f"{settings.determinations}/"):
         return "determinations"
+    overlay = settings.overlay
+    if overlay is not None and (document == overlay or document.startswith(f"{overlay}/")):
+        return "catalog"
     starts = {"shipped": "catalog:", ".": ""}.get(settings.catalog, f"{settings.catalog}/")
     return "catalog" if document.startswith(starts) and document.endswith(".yaml") else None

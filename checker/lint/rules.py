@@ -21,6 +21,7 @@ from checker.lint import (
     links,
     memberships,
     operations,
+    overlays,
     parameters,
     parties,
     probes,
@@ -68,6 +69,7 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     inventory.rule,
     inventory.unused_types,
     deviations.matching,
+    overlays.rule,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,

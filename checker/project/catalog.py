@@ -40,7 +40,7 @@ def load_catalog(
     """The catalog in a folder of a tree, None where it has no usable head."""
     head = reading.value(_within(folder, HEAD), CatalogHead, named=named)
     types = _types(reading, folder, refs, named)
-    controls = _controls(reading, folder, refs, named)
+    controls = controls_in(reading, folder, refs, named)
     if head is None:
         return None
     return Catalog(
@@ -53,12 +53,12 @@ def load_catalog(
     )
 
 
-def _controls(
-    reading: Reading, folder: str, refs: dict[str, Ref], named: Ref
+def controls_in(
+    reading: Reading, folder: str, refs: dict[str, Ref], named: Ref, head: str = HEAD
 ) -> dict[str, Control]:
     """By id: every YAML file of the folder but the head, one control each."""
     controls: dict[str, Control] = {}
-    head = _within(folder, HEAD)
+    head = _within(folder, head)
     for path in reading.files(folder, ".yaml", named):
         if path == head:
             continue
@@ -89,14 +89,22 @@ def _types(
 ) -> dict[str, EvidenceType]:
     """By name: the built-in types and those of the catalog."""
     builtin = Reading(FolderTree(BUILTIN, prefix="builtin:"), reading.sources, reading.diagnostics)
+    return {
+        **types_at(builtin, "", refs, named),
+        **types_at(reading, _within(folder, TYPES), refs, named),
+    }
+
+
+def types_at(
+    source: Reading, shelf: str, refs: dict[str, Ref], named: Ref
+) -> dict[str, EvidenceType]:
+    """By name: the evidence types in a folder and below."""
     types: dict[str, EvidenceType] = {}
-    shelf = _within(folder, TYPES)
-    for source, place in ((builtin, ""), (reading, shelf)):
-        for path in source.files(place, SUFFIX, named):
-            kind = load_type(source, path)
-            name = path.rpartition("/")[2].removesuffix(SUFFIX)
-            if kind and source.claim(refs, f"type/{name}", source.ref(path), f"the type {name}"):
-                types[name] = kind
+    for path in source.files(shelf, SUFFIX, named):
+        kind = load_type(source, path)
+        name = path.rpartition("/")[2].removesuffix(SUFFIX)
+        if kind and source.claim(refs, f"type/{name}", source.ref(path), f"the type {name}"):
+            types[name] = kind
     return types
 
 

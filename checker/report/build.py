@@ -14,6 +14,7 @@ from checker.project.project import Project
 from checker.report import model
 from checker.report.catalog import control_info
 from checker.report.gaps import root_gaps
+from checker.report.overlay import overlay_head
 from checker.report.place import Locator
 from rsp.project import Gate as Policy
 from rsp.ref import Ref
@@ -74,6 +75,7 @@ def build(
             version=catalog.version,
             digest=catalog.digest,
             custom=catalog.custom,
+            overlay=overlay_head(project, assessment),
         ),
         subjects=tuple(_subject(project, one, at, run.policy) for one in assessment.subjects),
         root_gaps=root_gaps(project, assessment),

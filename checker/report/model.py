@@ -92,13 +92,46 @@ class PolicyHead(Value, frozen=True, kw_only=True):
     digest: str
 
 
+class OverlayChange(Value, frozen=True, kw_only=True):
+    """One thing in which the catalog as assessed differs from the catalog by its name."""
+
+    kind: Literal["weaker", "undecidable", "stronger", "neutral"]
+    """Whether less or more has to be shown; `undecidable` counts as weaker."""
+    change: str
+    """Code of the change, such as `max-age-longer`."""
+    at: str
+    """What it changes, by ids: `control/SEC-WGT-02/evidence/approvals/max_age`."""
+    was: str | None
+    becomes: str | None
+    sentence: str
+    reason: str | None
+    """Of one that asks for less: why, in the words of its approval."""
+    approvals: tuple[str, ...]
+    """Who approved it, in which role, when: `m-ortiz as chief-executive, 2026-01-02`."""
+    unapproved: tuple[str, ...]
+    """Why it is not approved; what it reaches is then not assessed."""
+
+
+class OverlayHead(Value, frozen=True, kw_only=True):
+    """The organisation's own changes to the catalog."""
+
+    because: str
+    digest: str
+    base: str
+    """Digest of the catalog without it."""
+    changes: tuple[OverlayChange, ...]
+    """All of them, those that ask for less first."""
+
+
 class CatalogHead(Value, frozen=True, kw_only=True):
     """The catalog of controls."""
 
     name: str
     version: str
     digest: str
+    """With the overlay, where there is one."""
     custom: bool
+    overlay: OverlayHead | None = None
 
 
 class Determination(Value, frozen=True, kw_only=True):

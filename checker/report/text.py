@@ -20,6 +20,7 @@ from checker.report.layout import (
 from checker.report.model import Report
 from checker.report.text_gaps import gap_lines
 from checker.report.text_next import next_lines
+from checker.report.text_overlay import overlay_lines
 from checker.report.text_subjects import subject_lines
 from checker.report.view import day, equation, last_day, uncovered
 
@@ -59,6 +60,7 @@ def _head(report: Report, style: Style) -> Iterator[str]:
         f"Period {day(report.period.start)} to {last_day(report.period.end)};"
         f" {kind} {report.catalog.name} {report.catalog.version}"
     )
+    yield from overlay_lines(report, style)
 
 
 def _qualified(report: Report) -> list[str]:

@@ -17,6 +17,7 @@ from rsp.asset import Inventory
 from rsp.control import Control
 from rsp.deviation import Deviations
 from rsp.evidence import EvidenceRecord
+from rsp.overlay import Overlay
 from rsp.party import Parties
 from rsp.project import CatalogHead, DeterminationFile, Reviews, Settings
 from rsp.standard import EditionData
@@ -31,6 +32,7 @@ AUTHORED: dict[str, type[msgspec.Struct]] = {
     "evidence-record": EvidenceRecord,
     "front-matter": FrontMatter,
     "inventory": Inventory,
+    "overlay": Overlay,
     "parties": Parties,
     "reviews": Reviews,
     "rsp": Settings,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from checker.assess.held import Held
+from checker.assess.memo import CLOCK, Memo, Shown
 from checker.assess.parameters import Parameters
 from checker.assess.places import Place
 from checker.assess.shelf import Shelf
@@ -28,9 +29,18 @@ class Evaluated(Value, frozen=True, kw_only=True):
 class Evaluator:
     """Compiles each distinct expression once and remembers what it gave for a record."""
 
-    def __init__(self, shelf: Shelf, inventory: Mapping[str, Any], now: datetime) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        inventory: Mapping[str, Any],
+        now: datetime,
+        memo: Memo | None = None,
+    ) -> None:
         self._shelf = shelf
-        self._fixed = {"inventory": inventory, "as_of": now}
+        self._fixed = {"inventory": inventory, CLOCK: now}
+        self._memo = memo
+        self._shown = Shown(memo) if memo is not None else None
+        self._scopes: dict[int, tuple[Parameters, dict[str, Any]]] = {}
         self._rules: dict[tuple[str, frozenset[str]], Rule | Result] = {}
         self._seen: dict[tuple[Any, ...], tuple[Evaluated, ...]] = {}
 
@@ -39,7 +49,18 @@ class Evaluator:
         rule = self._rule(text, frozenset())
         if isinstance(rule, Result):
             return rule
-        return rule({**scope, **self._fixed, "params": parameters.scope()})
+        return self._where(
+            rule, {**scope, **self._fixed, "params": self._parameters(parameters)}
+        )
+
+    def _where(self, rule: Rule, scope: Mapping[str, Any]) -> Result:
+        # All of the scope is in the key, and the text is searched for the clock as a whole, for
+        # `where` is evaluated over more than the names that were found in it.
+        if self._memo is None or self._shown is None or CLOCK in rule.text:
+            return rule(scope)
+        lasting = {name: value for name, value in scope.items() if name != CLOCK}
+        key = ("where", rule.text, self._shown.scope(lasting))
+        return self._memo.found(key, lambda: rule(scope))
 
     def validations(
         self, requirement: Requirement, owner: str, parameters: Parameters, held: Held, place: Place
@@ -70,7 +91,7 @@ class Evaluator:
             **place.scope,
             "evidence": held.payload,
             "record": held.scope,
-            "params": parameters.scope(),
+            "params": self._parameters(parameters),
         }
         absent: dict[str, str] = {}
         read: dict[str, tuple[str, ...]] = {}
@@ -90,7 +111,43 @@ class Evaluator:
             else:
                 scope[name] = found.payload
                 read[name] = (found.id, *self._shelf.unused(join.type, keys))
-        return tuple(_apply(rule, scope, absent, read) for rule in rules)
+        return tuple(self._apply(rule, scope, absent, read) for rule in rules)
+
+    def _parameters(self, parameters: Parameters) -> dict[str, Any]:
+        """What expressions read as `params`, put together once."""
+        if id(parameters) not in self._scopes:
+            self._scopes[id(parameters)] = (parameters, parameters.scope())
+        return self._scopes[id(parameters)][1]
+
+    def _apply(
+        self,
+        rule: Rule | Result,
+        scope: Mapping[str, Any],
+        absent: Mapping[str, str],
+        read: Mapping[str, tuple[str, ...]],
+    ) -> Evaluated:
+        if isinstance(rule, Result):
+            return Evaluated(result=rule)
+        beside = tuple(id for name, ids in read.items() if name in rule.names for id in ids)
+        for name in absent:
+            if name in rule.names:
+                error = Result(outcome=Outcome.ERROR, message=absent[name])
+                return Evaluated(result=error, beside=beside)
+        own = {name: scope[name] for name in rule.names if name in scope}
+        return Evaluated(result=self._result(rule, own, read), beside=beside)
+
+    def _result(self, rule: Rule, scope: Mapping[str, Any], joined: Collection[str]) -> Result:
+        """What a rule gives over exactly the names it reads; payloads are told apart by which
+        object they are."""
+        if self._memo is None or self._shown is None or CLOCK in scope:
+            return rule(scope)
+        key = (
+            "rule",
+            rule.text,
+            frozenset(joined),
+            self._shown.scope(scope, {"evidence", *joined}),
+        )
+        return self._memo.found(key, lambda: rule(scope))
 
     def _rule(self, text: str, joined: frozenset[str]) -> Rule | Result:
         if (text, joined) not in self._rules:
@@ -99,21 +156,3 @@ class Evaluator:
             except ExpressionError as error:
                 self._rules[text, joined] = Result(outcome=Outcome.ERROR, message=error.message)
         return self._rules[text, joined]
-
-
-def _apply(
-    rule: Rule | Result,
-    scope: Mapping[str, Any],
-    absent: Mapping[str, str],
-    read: Mapping[str, tuple[str, ...]],
-) -> Evaluated:
-    if isinstance(rule, Result):
-        return Evaluated(result=rule)
-    beside = tuple(id for name, ids in read.items() if name in rule.names for id in ids)
-    for name in absent:
-        if name in rule.names:
-            error = Result(outcome=Outcome.ERROR, message=absent[name])
-            return Evaluated(result=error, beside=beside)
-    return Evaluated(
-        result=rule({name: scope[name] for name in rule.names if name in scope}), beside=beside
-    )

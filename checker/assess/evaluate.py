@@ -26,6 +26,17 @@ class Evaluated(Value, frozen=True, kw_only=True):
     """Ids of the joined records it read, or could not use."""
 
 
+class Plan(Value, frozen=True, kw_only=True):
+    """The compiled validations of a requirement, and what they read."""
+
+    requirement: Requirement
+    rules: list[Rule | Result]
+    per_place: bool
+    """Whether one record can give different results at different places."""
+    of_a_date: bool
+    """Whether one of them reads the clock."""
+
+
 class Evaluator:
     """Compiles each distinct expression once and remembers what it gave for a record."""
 
@@ -42,6 +53,7 @@ class Evaluator:
         self._shown = Shown(memo) if memo is not None else None
         self._scopes: dict[int, tuple[Parameters, dict[str, Any]]] = {}
         self._rules: dict[tuple[str, frozenset[str]], Rule | Result] = {}
+        self._plans: dict[int, Plan] = {}
         self._seen: dict[tuple[Any, ...], tuple[Evaluated, ...]] = {}
 
     def where(self, text: str, scope: Mapping[str, Any], parameters: Parameters) -> Result:
@@ -49,9 +61,7 @@ class Evaluator:
         rule = self._rule(text, frozenset())
         if isinstance(rule, Result):
             return rule
-        return self._where(
-            rule, {**scope, **self._fixed, "params": self._parameters(parameters)}
-        )
+        return self._where(rule, {**scope, **self._fixed, "params": self._parameters(parameters)})
 
     def _where(self, rule: Rule, scope: Mapping[str, Any]) -> Result:
         # All of the scope is in the key, and the text is searched for the clock as a whole, for
@@ -68,15 +78,55 @@ class Evaluator:
         """What each validation gives for a record at a place, in their order."""
         if not requirement.validations:
             return ()
-        joined = frozenset(requirement.with_)
-        rules = [self._rule(validation.rule, joined) for validation in requirement.validations]
-        per_place = bool(joined) or any(
-            isinstance(rule, Rule) and rule.names & _OF_PLACE for rule in rules
-        )
-        key = (owner, requirement.id, held.id, place.key if per_place else None)
+        plan = self._plan(requirement)
+        key = (owner, requirement.id, held.id, place.key if plan.per_place else None)
         if key not in self._seen:
-            self._seen[key] = self._evaluate(rules, requirement, parameters, held, place)
+            self._seen[key] = self._remembered(plan, requirement, parameters, held, place)
         return self._seen[key]
+
+    def _plan(self, requirement: Requirement) -> Plan:
+        """The compiled validations of a requirement."""
+        found = self._plans.get(id(requirement))
+        if found is None:
+            joined = frozenset(requirement.with_)
+            rules = [self._rule(validation.rule, joined) for validation in requirement.validations]
+            read = frozenset(
+                name for rule in rules if isinstance(rule, Rule) for name in rule.names
+            )
+            found = Plan(
+                requirement=requirement,
+                rules=rules,
+                per_place=bool(joined) or bool(read & _OF_PLACE),
+                of_a_date=CLOCK in read,
+            )
+            self._plans[id(requirement)] = found
+        return found
+
+    def _remembered(
+        self,
+        plan: Plan,
+        requirement: Requirement,
+        parameters: Parameters,
+        held: Held,
+        place: Place,
+    ) -> tuple[Evaluated, ...]:
+        """Over the same records, at a place that shows the same, nothing else can differ but the
+        clock: the key holds every argument of `_evaluate` and what it takes from this object."""
+        memo, shown = self._memo, self._shown
+        if memo is None or shown is None or plan.of_a_date:
+            return self._evaluate(plan.rules, requirement, parameters, held, place)
+        key = (
+            "validations",
+            memo.same(requirement),
+            shown.number(parameters.values),
+            memo.same(self._shelf),
+            memo.same(held),
+            (place.key, place.parts, shown.number(place.scope)),
+            shown.number(self._fixed["inventory"]),
+        )
+        return memo.found(
+            key, lambda: self._evaluate(plan.rules, requirement, parameters, held, place)
+        )
 
     def _evaluate(
         self,

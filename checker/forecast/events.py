@@ -95,7 +95,7 @@ def _also(step: Step, instance: Instance, known: set[str]) -> Iterator[str]:
         if CLOCK in names(validation.rule) and any(
             pointer.endswith(f"/validations/{index}") for pointer in read
         ):
-            yield f"the validation reads {CLOCK}: {validation.message}"
+            yield f"the validation reads {CLOCK}"
 
 
 def _requirement(project: Project, instance: Instance) -> Requirement | None:

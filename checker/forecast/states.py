@@ -70,10 +70,15 @@ class State(Value, frozen=True, kw_only=True):
     @property
     def red(self) -> bool:
         """Whether it is not shown, whatever the reason."""
-        return _RANKS[self.status] > 0
+        return is_red(self.status)
 
 
 NOTHING = State(status=ABSENT)
+
+
+def is_red(status: str) -> bool:
+    """Whether a status is anything but fine."""
+    return _RANKS[status] > 0
 
 
 def direction(before: str, after: str) -> Direction:

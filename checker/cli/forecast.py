@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,8 +145,13 @@ def _reached(first: date, given: Moment | Duration, option: str) -> date:
     from rsp.time import Duration, Moment
 
     if isinstance(given, Duration):
-        reached = given.after(Moment.parse(first.isoformat()).earliest)
-        return reached.date()
+        reached = given.after(Moment.parse(first.isoformat()).earliest).date()
+        if reached == date.max:
+            raise UsageError(
+                f"{option} goes beyond {date.max - timedelta(days=1)}, the last day there is",
+                "name a shorter time",
+            )
+        return reached
     return _whole(given, option)
 
 

@@ -9,8 +9,8 @@ from checker.forecast.model import Forecast, Thing
 from checker.forecast.text_days import day_lines
 from checker.report.layout import PLAIN, Style, Tone, clean, joined, number, pad, wrap
 
-_WIDTHS = (34, 15, 12, 12)
-_HEADS = ("", "First day", "Red from", "Green again")
+_WIDTHS = (24, 15)
+_HEADS = ("Standard", "First day", "Red")
 _NOTHING_NEW = (
     "This is what follows if nothing new arrives. What holds at the end of a day holds on it."
 )
@@ -51,8 +51,8 @@ def _head(forecast: Forecast, style: Style) -> Iterator[str]:
     yield from wrap(_NOTHING_NEW)
     if horizon.arriving:
         yield from wrap(
-            f"Of the records of the store {number(len(horizon.arriving), 'is', 'are')} dated later"
-            " than the first day and counted from their dates on."
+            f"{number(len(horizon.arriving), 'record')} of the store dated later than the first"
+            " day: each counts from its own date on."
         )
     if horizon.projected_from is not None:
         yield from wrap(
@@ -86,24 +86,29 @@ def _gate(forecast: Forecast, style: Style) -> Iterator[str]:
 def _table(forecast: Forecast, style: Style) -> Iterator[str]:
     rows = [one for one in forecast.things if one.kind in ("standard", "model")]
     subjects = sorted({str(one.subject) for one in rows}, key=lambda name: ("/" in name, name))
+    yield ""
+    yield from _row(_HEADS, style)
     for subject in subjects:
-        yield ""
+        yield style.paint(clean(subject), Tone.STRONG)
         mine = [one for one in rows if one.subject == subject]
-        whole = [one for one in mine if one.kind == "model"]
-        yield _row((subject, *_HEADS[1:]), style)
-        for one in [*(each for each in mine if each.kind == "standard"), *whole]:
+        # The model comes after its standards.
+        for one in sorted(mine, key=lambda each: each.kind == "model"):
             name = one.id if one.kind == "standard" else "the model as a whole"
-            cells = (f"  {name}", one.start, *_days(one))
-            yield _row(cells, style, Tone.BAD if one.red_now else _TONES.get(one.start))
+            tone = Tone.BAD if one.red_now else _TONES.get(one.start)
+            yield from _row((name, one.start, _turns(one)), style, tone)
 
 
-def _days(one: Thing) -> tuple[str, str]:
-    """When it turns red, and when green after that, or after it was red on the first day."""
-    first = one.red[0] if one.red else None
-    again = "-" if first is None or first.last is None else _after(first.last)
-    if one.red_now:
-        return "now", again
-    return one.red_from or "-", again
+def _turns(one: Thing) -> str:
+    """`until 2026-06-28, from 2026-08-02`; a dash for what is never red."""
+    found = []
+    for index, turn in enumerate(one.red):
+        if one.red_now and index == 0:
+            found.append("now" if turn.last is None else f"until {turn.last}")
+        elif turn.last is None:
+            found.append(f"from {turn.first}")
+        else:
+            found.append(f"{turn.first} to {turn.last}")
+    return ", ".join(found) or "-"
 
 
 def _controls(forecast: Forecast, project: str) -> Iterator[str]:
@@ -115,8 +120,9 @@ def _controls(forecast: Forecast, project: str) -> Iterator[str]:
     turn = [name for name, things in by_id.items() if any(one.red_from for one in things)]
     quiet = len(by_id) - len({*red, *turn})
     yield from wrap(
-        f"Controls in force: {len(by_id)}, of which {len(red)} are red on the first day,"
-        f" {len(turn)} turn red and {quiet} are never red on these days"
+        f"Controls in force: {len(by_id)}; red on the first day: {len(red)}; turn red on a later"
+        f" one: {len(turn)}; never red on these days: {quiet}",
+        rest="  ",
     )
     if red:
         where = f" {project}" if project not in ("", ".") else ""
@@ -129,15 +135,12 @@ def _sentence(forecast: Forecast) -> str:
     return f"{because[:1].upper()}{because[1:]}"
 
 
-def _row(cells: tuple[str, ...], style: Style, tone: Tone | None = None) -> str:
-    padded = [pad(clean(cell), width) for cell, width in zip(cells, _WIDTHS, strict=True)]
-    padded[1] = style.paint(padded[1], tone)
-    return " ".join(padded)
+def _row(cells: tuple[str, str, str], style: Style, tone: Tone | None = None) -> list[str]:
+    name, status = (pad(clean(cell), width) for cell, width in zip(cells, _WIDTHS, strict=False))
+    first = f"  {name} {status} "
+    lines = wrap(cells[2], first=first)
+    return [lines[0].replace(first, f"  {name} {style.paint(status, tone)} ", 1), *lines[1:]]
 
 
 def _before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
-
-
-def _after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -15,7 +15,7 @@ _MOST = 8
 def day_lines(day: Day, style: Style) -> list[str]:
     """The day with its date; empty where nothing turns red or green, or happens, on it."""
     events = {one.id: one for one in day.events}
-    lines = [*_half(day, events, "worse"), *_half(day, events, "better"), *_neutral(day)]
+    lines = [*_neutral(day), *_half(day, events, "worse"), *_half(day, events, "better")]
     if not lines:
         return []
     head = f"{day.date} (projection)" if day.projection else day.date
@@ -25,10 +25,10 @@ def day_lines(day: Day, style: Style) -> list[str]:
 def _half(day: Day, events: dict[str, Event], way: str) -> Iterator[str]:
     """What becomes worse, or what becomes better."""
     mine = [one for one in day.events if one.direction == way]
-    yield from _instances(mine)
     for one in mine:
         if one.kind != "instance":
             yield from wrap(_told(one), first="  ", rest="      ")
+    yield from _instances(mine)
     turned = [
         one
         for one in day.changes

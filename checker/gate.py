@@ -24,6 +24,9 @@ from rsp.time import instant_text
 
 PASSED, FAILED, USAGE, INVALID, INTEGRITY, INTERNAL = range(6)
 
+PROJECTION = "the date lies in the future: a projection never passes"
+"""Why no gate passes at a date after the clock (R1)."""
+
 _INTEGRITY = (Reason.TAMPERED, Reason.WITHDRAWN)
 
 
@@ -43,7 +46,7 @@ def decide(
     if broken:
         because.append(f"{len(broken)} records altered or withdrawn: {', '.join(broken[:5])}")
     if as_of.projection:
-        because.append("the date lies in the future: a projection never passes")
+        because.append(PROJECTION)
     because += _unassessed(assessment)
     if as_of.closed_because is not None and not policy.allow_closed:
         because.append("the assessment is closed, and gate.allow_closed is not set")
@@ -56,6 +59,12 @@ def decide(
         because.append(_nothing(partial))
     because += [sentence for sentence, said in judged if said == "fails"]
     return Gate(status="failed" if because else "passed", because=tuple(because))
+
+
+def but_for_projection(gate: Gate) -> Gate:
+    """What the gate would say on that day: all its reasons but the one that it is yet to come."""
+    because = tuple(why for why in gate.because if why != PROJECTION)
+    return Gate(status="failed" if because else "passed", because=because)
 
 
 def word(

@@ -87,9 +87,9 @@ def offered_of(case: Case) -> list[Offered]:
     return [_offered(plain) for plain in case["records"]]
 
 
-def run(case: Case) -> Assessment:
-    """Assess a case with the core."""
-    errors = [
+def errors_of(case: Case) -> list[Diagnostic]:
+    """The errors that were found in the files of a case."""
+    return [
         Diagnostic(
             code="case",
             level=Level.ERROR,
@@ -99,7 +99,12 @@ def run(case: Case) -> Assessment:
         )
         for error in case.get("errors", [])
     ]
-    return assess(project_of(case), offered_of(case), errors, Moment.parse(case["now"]).latest)
+
+
+def run(case: Case) -> Assessment:
+    """Assess a case with the core."""
+    now = Moment.parse(case["now"]).latest
+    return assess(project_of(case), offered_of(case), errors_of(case), now)
 
 
 def results(assessment: Assessment) -> dict[str, Any]:

@@ -43,12 +43,13 @@ from checker.assess.instances import (
     with_reasons,
 )
 from checker.assess.links import links_of
+from checker.assess.memo import Memo, once
 from checker.assess.nil import judge_nothing
 from checker.assess.overlay import overlay_changes, unapproved
 from checker.assess.parties import Parties
 from checker.assess.places import Places, nothing
 from checker.assess.reach import Reach, reach_of
-from checker.assess.shelf import Shelf
+from checker.assess.shelf import Shelf, shelf_of
 from checker.assess.subjects import Grounds, outcome
 from checker.assess.window import of_period
 from checker.diagnostics.diagnostic import Diagnostic
@@ -62,9 +63,12 @@ def assess(
     offered: Iterable[Offered],
     diagnostics: Iterable[Diagnostic],
     now: datetime,
+    memo: Memo | None = None,
 ) -> Assessment:
-    """Apply the rules. `diagnostics` are all that were found; R24 says what their errors reach."""
-    return assess_with_grounds(project, offered, diagnostics, now)[0]
+    """Apply the rules. `diagnostics` are all that were found; R24 says what their errors reach.
+
+    A `memo` changes nothing but the time that it takes to assess the same project again."""
+    return assess_with_grounds(project, offered, diagnostics, now, memo)[0]
 
 
 def assess_with_grounds(
@@ -72,9 +76,10 @@ def assess_with_grounds(
     offered: Iterable[Offered],
     diagnostics: Iterable[Diagnostic],
     now: datetime,
+    memo: Memo | None = None,
 ) -> tuple[Assessment, Grounds]:
     """The assessment, and what its subjects were judged on."""
-    context = _context(project, offered, now)
+    context = _context(project, offered, now, memo)
     judged = _judge(context)
     answers = judgements.answers_by_judgement(context)
     judged, asked = _settle_judgements(context, judged, answers)
@@ -91,7 +96,7 @@ def assess_with_grounds(
         instances=run.instances(subjects),
         excluded=tuple(left for one in judged.values() for left in one.excluded),
         judgements=tuple(asked[name] for name in sorted(asked)),
-        records=context.shelf.register(),
+        records=once(memo, Shelf.register, context.shelf),
         links=tuple(link for links in run.links.values() for link in links),
         deviations=tuple(run.deviations.values()),
         subjects=subjects,
@@ -101,12 +106,14 @@ def assess_with_grounds(
     return assessment, Grounds(standings=run.standings, links=run.links)
 
 
-def _context(project: Project, offered: Iterable[Offered], now: datetime) -> Context:
+def _context(
+    project: Project, offered: Iterable[Offered], now: datetime, memo: Memo | None
+) -> Context:
     period = of_period(project.settings.period, now)
     parties = Parties(project.parties, project.settings.organization)
     places = Places(project.assets, project.events, period)
-    shelf = Shelf(offered, project.catalog.types, parties, now)
-    evaluator = Evaluator(shelf, places.inventory(), now)
+    shelf = shelf_of(offered, project, parties, now, memo)
+    evaluator = Evaluator(shelf, places.inventory(), now, memo)
     return Context(
         project=project,
         now=now,
@@ -114,6 +121,7 @@ def _context(project: Project, offered: Iterable[Offered], now: datetime) -> Con
         places=places,
         shelf=shelf,
         evaluator=evaluator,
+        memo=memo,
     )
 
 
@@ -175,7 +183,7 @@ class _Run:
         self._extra: dict[str, Instance] = {}
         self._in_scope: set[str] = set()
         self.standings: dict[str, Standing] = {}
-        self.links: dict[str, list[Link]] = links_of(context.project)
+        self.links: dict[str, list[Link]] = once(context.memo, links_of, context.project)
         self.deviations: dict[str, DeviationState] = states(context)
 
     def subjects(self) -> tuple[Subject, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from checker.assess.assessment import Reason, Why
 from checker.assess.evaluate import Evaluator
+from checker.assess.memo import Memo
 from checker.assess.parameters import Parameters
 from checker.assess.parties import Parties
 from checker.assess.places import Places
@@ -26,6 +27,8 @@ class Context(Value, frozen=True, kw_only=True):
     places: Places
     shelf: Shelf
     evaluator: Evaluator
+    memo: Memo | None = None
+    """What is the same at other dates, where there are any."""
 
 
 class Need(Value, frozen=True, kw_only=True):

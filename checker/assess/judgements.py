@@ -9,7 +9,10 @@ from typing import Any
 from checker.assess.assessment import Answered, Instance, Judgement, Reason, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
+from checker.assess.memo import once
 from checker.assess.shelf import ANSWER
+from checker.project.project import Project
+from rsp.control import Control
 from rsp.stamp import control_fingerprint
 from rsp.value import Value
 
@@ -90,12 +93,16 @@ def digests_of(
         for instance in instances
         for record in instance.candidates
     )
-    types = {name: kind.digest for name, kind in context.project.catalog.types.items()}
     return Digests(
         question=hashlib.sha256(" ".join(question.split()).encode()).hexdigest(),
-        control=control_fingerprint(need.control, types),
+        control=once(context.memo, _fingerprint, need.control, context.project),
         evidence=hashlib.sha256("".join(lines).encode()).hexdigest(),
     )
+
+
+def _fingerprint(control: Control, project: Project) -> str:
+    types = {name: kind.digest for name, kind in project.catalog.types.items()}
+    return control_fingerprint(control, types)
 
 
 def _not_theirs(context: Context, need: Need, held: Held) -> str | None:

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from checker.assess.assessment import ORGANIZATION, Reason, Register, Why
 from checker.assess.held import Held
+from checker.assess.memo import Memo
 from checker.assess.parties import Parties
 from checker.evidence.offered import Offered
+from checker.project.project import Project
 from rsp.evidence import EvidenceType
 from rsp.time import Duration
 
@@ -37,7 +39,7 @@ class Shelf:
         for one in self._offered:
             if one.record is None:
                 self._withdraw(one)
-            elif _known(one, now):
+            elif is_known(one, now):
                 self.held.append(Held(one, one.record, types.get(one.type), parties))
         self.by_id = {held.id: held for held in self.held}
         self._supersede()
@@ -137,8 +139,22 @@ class Shelf:
                 _compare(group, digest, kind in types and types[kind].rules.shareable)
 
 
-def _known(one: Offered, now: datetime) -> bool:
-    assert one.record is not None
+def shelf_of(
+    offered: Iterable[Offered], project: Project, parties: Parties, now: datetime, memo: Memo | None
+) -> Shelf:
+    """The records of a project at a date; the date decides only which of them are known (R2)."""
+    all = tuple(offered)
+    if memo is None:
+        return Shelf(all, project.catalog.types, parties, now)
+    known = tuple(is_known(one, now) for one in all)
+    key = (Shelf, memo.same(project), known, tuple(map(memo.same, all)))
+    return memo.found(key, lambda: Shelf(all, project.catalog.types, parties, now))
+
+
+def is_known(one: Offered, now: datetime) -> bool:
+    """Whether a record counts by then (R2); one that is gone always does."""
+    if one.record is None:
+        return True
     received = one.received_at is None or one.received_at <= now
     return received and one.record.collected_at.latest <= now
 

@@ -3,6 +3,7 @@
 start     `rsp check` on the example lab, whole process, against Python importing the dependencies
 scale     `rsp check` on generated projects of 1,000 and 10,000 controls with 10 records each
 profile   where the time of the larger one goes, by stage
+forecast  `rsp forecast` on the example lab over 90 and 365 days, against one `rsp check`
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ RSP = [sys.executable, "-m", "checker.cli.main"]
 
 def main() -> None:
     """Every benchmark, or those named on the command line."""
-    chosen = sys.argv[1:] or ["start", "scale", "profile"]
+    chosen = sys.argv[1:] or ["start", "scale", "profile", "forecast"]
     for name in chosen:
-        {"start": start, "scale": scale, "profile": profile}[name]()
+        {"start": start, "scale": scale, "profile": profile, "forecast": forecast}[name]()
 
 
 def start() -> None:
@@ -94,6 +95,18 @@ def profile() -> None:
         ("assess", judge),
     ):
         print(f"{name:26s} {seconds:7.2f} s  {seconds / total:4.0%}")
+
+
+def forecast() -> None:
+    """Whole processes: a forecast assesses each of its days, and opens the project once."""
+    check = median(lambda: run([*RSP, "check", str(LAB)]), 5)
+    print(f"rsp check examples/example-lab  {check:7.3f} s   1.0x")
+    for until, days in (("P89D", 90), ("P364D", 365)):
+        _, taken = timed(lambda until=until: run([*RSP, "forecast", str(LAB), "--until", until]))
+        print(
+            f"rsp forecast, {days:3d} days         {taken:7.3f} s   {taken / check:.1f}x one check, "
+            f"where checks of each day are {days}x"
+        )
 
 
 def generated(folder: Path, controls: int) -> Path:

@@ -195,9 +195,42 @@ def window(w: World, assets: list[Map]) -> Moment:
     return start, end
 
 
+def grace_end(
+    w: World, control: Map, requirement: Map, assets: list[Map], start: datetime
+) -> datetime:
+    """From when on something is due: a grace after the later entry, if that is in the period."""
+    entered = max((moment(a["in_service"]["from"])[0] for a in assets), default=w.period[0])
+    grace = limit(w, control, requirement.get("grace"))
+    if grace is None or entered <= w.period[0]:
+        return start
+    return max(start, after(entered, grace))
+
+
+MONTHS = {"calendar-month": 1, "calendar-quarter": 3, "calendar-year": 12}
+
+
+def silent_units(unit: str, start: datetime, end: datetime, good: list[Map]) -> list[Moment]:
+    """The months, quarters or years from start to end without an observation that ends in them."""
+    found = []
+    # From the January before on, month by month: slow, and obvious.
+    first = datetime(start.year, 1, 1, tzinfo=UTC)
+    while first <= end:
+        last = after(first, f"P{MONTHS[unit]}M")
+        if start <= first and last <= end:
+            seen = [
+                first < b <= last if a < b else first <= b < last for a, b in map(observed, good)
+            ]
+            if not any(seen):
+                found.append((first, last))
+        first = last
+    return found
+
+
 def holes(w: World, control: Map, requirement: Map, instance: Map, good: list[Map]) -> list[Moment]:
     """The stretches of the window that good records leave uncovered for too long."""
-    start, end = instance["window"]
+    start, end = instance["due"], instance["window"][1]
+    if requirement["operation"] == "instants" and requirement.get("cadence") in MONTHS:
+        return silent_units(requirement["cadence"], start, end, good)
     between = limit(w, control, requirement.get("cadence"))
     at_the_end = between
     if requirement["operation"] == "continuous":
@@ -230,6 +263,7 @@ def make(control: Map, requirement: Map, key: str, kind: str, **more: Any) -> Ma
         "parts": [],
         "subject": None,
         "window": None,
+        "due": None,
         "retired": None,
         "reasons": set(),
         "holes": [],
@@ -247,15 +281,19 @@ def real_instances(w: World, control: Map, requirement: Map) -> list[Map]:
         if kind != "event" and span[0] >= span[1]:
             continue
         ends = [end for end in map(retirement, assets) if end is not None]
-        instance = make(control, requirement, key, kind, parts=parts, window=span)
+        instance = make(control, requirement, key, kind, parts=parts, window=span, due=span[0])
         instance["retired"] = min(ends, default=None)
+        due = grace_end(w, control, requirement, assets, span[0])
         if requirement.get("where") is not None:
             kept = evaluate_rule(requirement["where"], scope(w, control, instance))
             if kept == "false":
                 continue
             if kept != "true":
                 instance["reasons"].add("scope-error")
-        found.append(instance)
+                due = span[0]
+        instance["due"] = due
+        if due <= span[1] or kind == "event":
+            found.append(instance)
     return found
 
 
@@ -610,7 +648,7 @@ def is_duration(value: Any) -> bool:
     return isinstance(value, str) and len(value) > 1 and DURATION.match(value) is not None
 
 
-LIMITS = ["max_age", "cadence", "tolerance", "max_lag", "correct_within"]
+LIMITS = ["max_age", "cadence", "tolerance", "max_lag", "correct_within", "grace"]
 
 
 def has_undeclared(w: World, control: Map) -> bool:

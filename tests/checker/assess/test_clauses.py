@@ -13,6 +13,7 @@ from tests.builder import (
     clause_status,
     control,
     control_status,
+    group,
     link,
     needs,
     of_control,

@@ -114,7 +114,7 @@ class Crosswalk(Authored, kw_only=True, frozen=True):
 
 
 class Alternatives(Authored, kw_only=True, frozen=True):
-    """Requirements of which one is enough; they share `for_each` and `where`."""
+    """Requirements of which one is enough; they share `for_each`, `where` and `grace`."""
 
     id: Identifier
     of: tuple[Identifier, ...]

@@ -17,6 +17,7 @@ from rsp.control import (
 )
 from rsp.project import Catalog, Declared
 from rsp.requirement import (
+    Cadence,
     IndependentOf,
     Join,
     Limit,
@@ -45,14 +46,16 @@ class RequirementSet(Authored, kw_only=True, frozen=True):
     """CEL over asset, model or event."""
     max_age: Limit | None = None
     """How old the newest observation may be (R3)."""
-    cadence: Limit | None = None
-    """The longest stretch without an observation (R4)."""
+    cadence: Cadence | None = None
+    """The longest stretch without an observation, or a unit of the calendar (R4)."""
     tolerance: Limit | None = None
     """The longest hole (R4)."""
     max_lag: Limit | None = None
     """How long after the observation it may be collected (R2)."""
     correct_within: Limit | None = None
     """How soon an exception must be corrected (R8)."""
+    grace: Limit | None = None
+    """How long nothing is due for a new asset (R4)."""
     judgement: Text | None = None
     """The question that a reviewer must answer (R22)."""
 
@@ -76,6 +79,7 @@ class Unset(StrEnum):
     TOLERANCE = "tolerance"
     MAX_LAG = "max_lag"
     CORRECT_WITHIN = "correct_within"
+    GRACE = "grace"
     JUDGEMENT = "judgement"
 
 

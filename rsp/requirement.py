@@ -7,7 +7,8 @@ from typing import Annotated
 
 import msgspec
 
-from rsp.time import Duration
+from rsp.time import Duration, TimeError
+from rsp.unit import CalendarUnit
 from rsp.value import Authored, Identifier, Scalar, Text
 
 
@@ -74,6 +75,48 @@ class Limit(Scalar):
         return f"params.{self.parameter}" if self.parameter else str(self.duration)
 
 
+class Cadence(Limit):
+    """How often: the longest stretch without an observation, or a unit of the calendar."""
+
+    __slots__ = ("unit",)
+
+    unit: CalendarUnit | None
+
+    def __init__(
+        self,
+        *,
+        duration: Duration | None = None,
+        parameter: str | None = None,
+        unit: CalendarUnit | None = None,
+    ) -> None:
+        super().__init__(duration=duration, parameter=parameter)
+        self._set(unit=unit)
+
+    @classmethod
+    def parse(cls, text: str) -> Cadence:
+        """Read `P31D`, `params.name` or `calendar-quarter`; raises TimeError."""
+        if text in CALENDAR_UNITS:
+            return cls(unit=CalendarUnit(text))
+        try:
+            limit = Limit.parse(text)
+        except TimeError as error:
+            raise TimeError(
+                f"{text[:40]!r} is neither an ISO 8601 duration (P31D) nor one of "
+                f"{', '.join(CALENDAR_UNITS)}"
+            ) from error
+        return cls(duration=limit.duration, parameter=limit.parameter)
+
+    def _key(self) -> tuple[object, ...]:
+        return (self.duration, self.parameter, self.unit)
+
+    def __str__(self) -> str:
+        return self.unit.value if self.unit else super().__str__()
+
+
+CALENDAR_UNITS = tuple(unit.value for unit in CalendarUnit)
+"""The words of a cadence by the calendar."""
+
+
 class Validation(Authored, kw_only=True, frozen=True):
     """A CEL rule over a record's payload, and what it means when it is false."""
 
@@ -117,14 +160,18 @@ class Requirement(Authored, kw_only=True, frozen=True):
     """CEL over asset, model or event; one it cannot be evaluated for is included (R5)."""
     max_age: Limit | None = None
     """How old the newest observation may be (R3)."""
-    cadence: Limit | None = None
-    """For `instants`: the longest stretch without an observation (R4)."""
+    cadence: Cadence | None = None
+    """For `instants`: the longest stretch without an observation (P31D); or calendar-month,
+    calendar-quarter, calendar-year: each that lies wholly in the window has one (R4)."""
     tolerance: Limit | None = None
     """For `continuous`: the longest hole (R4); none when absent."""
     max_lag: Limit | None = None
     """How long after the observation it may be collected (R2)."""
     correct_within: Limit | None = None
     """How soon a later passing record must follow an exception to correct it (R8)."""
+    grace: Limit | None = None
+    """How long after an asset enters service within the period nothing is due for it yet (R4);
+    none when absent."""
     independent_of: tuple[IndependentOf, ...] = ()
     with_: dict[str, Join] = msgspec.field(name="with", default_factory=dict)
     """Records that validations read under these names."""

@@ -66,6 +66,8 @@ TIMES = [
     ("2024-02-29", ["2024-01-30", "2023-12-31", "2024-02-01"]),
     ("2025-03-31T00:00:00Z", ["2025-02-28", "2025-01-31", "2025-03-01"]),
     ("2026-03-01T00:00:00Z", ["2026-01-31", "2025-12-31T23:59:59Z"]),
+    ("2026-09-30", ["2026-07-01", "2026-06-30T12:00:00Z", "2026-06-01"]),
+    ("2026-01-01T00:00:00Z", ["2025-01-01", "2025-10-01T00:00:01Z"]),
 ]
 """Assessment dates, and starts of periods before them: month ends and leap days among them."""
 
@@ -161,7 +163,8 @@ def spoil_approvals(d: Draw, given: list[Map], now: datetime) -> None:
 def in_service(d: Draw, start: datetime, now: datetime) -> Map:
     if d.below(10) < 7:
         return {"from": "2020-01-01"}
-    begun = d.pick([start, start + SECOND, now - 5 * DAY, now, start - DAY, now + DAY])
+    lately = [now - 5 * DAY, now - 10 * DAY, now - 3 * DAY - SECOND]
+    begun = d.pick([start, start + SECOND, *lately, now, start - DAY, now + DAY])
     ended = d.pick([None, None, now, now - 3 * DAY, now + DAY, start, start + SECOND])
     found = {"from": text(begun)}
     if ended is not None and ended >= begun:
@@ -385,13 +388,18 @@ def requirement(d: Draw, name: str, open_limit: bool, scopes: list[Any]) -> Map:
     if operation == "state" or d.chance(25 if is_event else 70):
         found["max_age"] = d.pick(ages)
     if operation == "instants":
-        found["cadence"] = d.pick(["P1M", "P31D", "P28D", *(["params.limit"] * open_limit)])
+        by_calendar = ["calendar-month", "calendar-month", "calendar-quarter", "calendar-year"]
+        lengths = ["P1M", "P31D", "P28D", *(["params.limit"] * open_limit)]
+        found["cadence"] = d.pick(lengths if d.chance(60) else by_calendar)
     if operation == "continuous" and d.chance(60):
         found["tolerance"] = d.pick(["P1D", "PT1H", "P1M"])
     if d.chance(50):
         found["max_lag"] = d.pick(["P2D", "PT6H", "P1M"])
     if d.chance(45):
         found["correct_within"] = d.pick(["P3D", "P1M"])
+    if for_each is not None and not is_event and d.chance(40):
+        graces = ["P3D", "P10D", "P7D", "P1D", "P1M", *(["params.limit"] * open_limit)]
+        found["grace"] = d.pick(graces)
     found["independent_of"] = d.weighted([(65, []), (27, ["owner"]), (8, ["organization"])])
     return found
 
@@ -768,7 +776,7 @@ class Evidence:
 
     def spans(self, instance: Map) -> list[tuple[datetime, datetime]]:
         control, requirement = instance["control"], instance["requirement"]
-        start, end = instance["window"]
+        start, end = instance["due"], instance["window"][1]
         max_age = reference.limit(self.world, control, requirement.get("max_age"))
         due = min(self.world.now, instance["retired"] or self.world.now)
         if requirement["operation"] == "event":
@@ -780,6 +788,8 @@ class Evidence:
         if requirement["operation"] == "state":
             long = timedelta() if requirement["type"] != "log" else self.d.pick([DAY, 40 * DAY])
             return [(newest - long, newest)]
+        if requirement.get("cadence") in reference.MONTHS:
+            return self.by_calendar(start, end, requirement["cadence"], max(newest, start))
         if requirement["operation"] == "instants":
             cadence = reference.limit(self.world, control, requirement.get("cadence")) or "P1M"
             return self.regular(start, end, cadence, max(newest, start))
@@ -799,6 +809,17 @@ class Evidence:
         if not found or found[-1][0] < newest:
             found.append((newest, newest))
         return found
+
+    def by_calendar(
+        self, start: datetime, end: datetime, unit: str, newest: datetime
+    ) -> list[tuple[datetime, datetime]]:
+        """One observation in each calendar unit, at or over one of its ends; and a newest."""
+        found: list[tuple[datetime, datetime]] = []
+        for first, last in reference.silent_units(unit, start, end, []):
+            spans = [(first, first), (last - SECOND, last - SECOND), (first, last)]
+            spans += [(first - DAY, first + DAY), (last - DAY, last)]
+            found.append(self.d.pick(spans))
+        return [*found, (newest, newest)]
 
     def adjacent(
         self, start: datetime, end: datetime, tolerance: str | None

@@ -254,7 +254,8 @@ class _Run:
         for need in judged.needs:
             if need.requirement.id not in shown:
                 place = nothing(self._context.places.period, force.subject)
-                none = judge_nothing(self._context, need, place, force.subject)
+                resting = judged.resting[need.requirement.id]
+                none = judge_nothing(self._context, need, place, force.subject, resting)
                 rejected = judged.rejections.get(need.requirement.id, ())
                 mine.append(with_reasons(none, [*undeclared(need), *rejected]))
         settled = settle_again(control, mine)

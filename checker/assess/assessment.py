@@ -79,6 +79,14 @@ class Verdict(StrEnum):
     NOT_REQUIRED = "not-required"
 
 
+class Tested(StrEnum):
+    """What good evidence says of a clause: that it operated, how it stood at a date, or nothing."""
+
+    OPERATION = "operation"
+    STATE = "state"
+    NONE = "none"
+
+
 class Why(Value, frozen=True, kw_only=True):
     """One reason an instance is unmet."""
 
@@ -114,12 +122,15 @@ class Instance(Value, frozen=True, kw_only=True):
 
 
 class Excluded(Value, frozen=True, kw_only=True):
-    """An asset that a `where` left out."""
+    """An asset, pair or event that a requirement is not applied to: by its `where`, or because
+    nothing is due for it yet."""
 
     control: str
     requirement: str
     asset: str
-    where: str
+    because: str
+    """The `where` that is false, or since when it is in service and in its grace until when."""
+    in_grace: bool = False
 
 
 class Answered(StrEnum):
@@ -207,10 +218,7 @@ class ClauseStatus(Value, frozen=True, kw_only=True):
     counts: bool = False
     """Whether it counts for the verdict: applicable, and a must, an expectation or a commitment."""
     open_judgements: tuple[str, ...] = ()
-    state_seen: bool = False
-    """Whether any evidence was seen, for a requirement that carries it."""
-    operation_tested: bool = False
-    """Whether a carrying requirement tests operation over the period, not a state at a date."""
+    tested: Tested = Tested.NONE
 
 
 class ControlStatus(Value, frozen=True, kw_only=True):

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from checker.assess.assessment import Answered, ClauseStatus, ControlStatus, Link, Status
+from checker.assess.assessment import (
+    Answered,
+    ClauseStatus,
+    ControlStatus,
+    Instance,
+    Link,
+    Status,
+    Tested,
+)
 from checker.assess.controls import Standing, open_questions, unmet
 from rsp.clause import Clause, Modality
 from rsp.deviation import DeviationKind
@@ -106,9 +114,18 @@ def _status(
             for link in links
             for question in open_questions(standing, link.control, _carrying(standing, link))
         ),
-        operation_tested=any(one.operation in _OVER_TIME for one in seen),
-        state_seen=bool(seen),
+        tested=_tested(seen, bool(links), children),
     )
+
+
+def _tested(seen: list[Instance], linked: bool, children: list[ClauseStatus]) -> Tested:
+    """What was seen: over time by any good record of a carrying requirement that asks for that; of
+    a clause with parts only where each counting part, and what is linked to itself, was so seen."""
+    parts = [one.tested for one in children if one.status is not Status.NOT_APPLICABLE]
+    if linked or not parts:
+        over_time = any(one.operation in _OVER_TIME for one in seen)
+        parts.append(Tested.OPERATION if over_time else Tested.STATE if seen else Tested.NONE)
+    return parts[0] if len(set(parts)) == 1 else Tested.STATE
 
 
 def _link(standing: Standing, controls: dict[str, ControlStatus], link: Link) -> Part:

@@ -13,9 +13,10 @@ from itertools import combinations
 from checker.assess.assessment import Instance, Reason, Shown, Why
 from checker.assess.candidate import Candidate, weigh
 from checker.assess.context import Context, Need
+from checker.assess.coverage import around, silence, uncovered
 from checker.assess.held import Held
 from checker.assess.places import Place
-from checker.assess.window import fresh, holes
+from checker.assess.window import fresh
 from checker.expr.cel import Outcome
 from rsp.ref import Ref
 from rsp.requirement import Operation
@@ -43,7 +44,7 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
     hurting = [one for one in candidates if _can_hurt(need, place, one.held)]
     reasons += _exceptions(need, hurting, able)
     failing = [candidate for candidate in candidates if not candidate.passes]
-    shown, gaps = _over_time(need, place, good, failing, max_age)
+    shown, gaps = _over_time(need, place, good, candidates, max_age)
     reasons += shown
     if not current and sound:
         newest = max(sound, key=lambda held: (held.end, held.id))
@@ -71,7 +72,7 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
         holes=gaps,
         evidence=tuple(held.id for held in good),
         candidates=tuple(candidate.held.id for candidate in candidates),
-        fresh_until=max_age.after(max(held.end for held in good)) if good and max_age else None,
+        fresh_until=max(max_age.after(held.end) for held in good) if good and max_age else None,
     )
 
 
@@ -146,7 +147,7 @@ def _over_time(
     need: Need,
     place: Place,
     good: list[Held],
-    failing: list[Candidate],
+    candidates: list[Candidate],
     max_age: Duration | None,
 ) -> tuple[list[Why], tuple[Span, ...]]:
     """Freshness and coverage of what is there; a hole names what ends it and what fails in it."""
@@ -155,35 +156,13 @@ def _over_time(
     if not good or requirement.operation is Operation.EVENT:
         return found, ()
     newest = max(good, key=lambda held: (held.end, held.id))
-    if max_age is not None and not fresh(max_age, newest.end, window.until):
+    if max_age is not None and not any(fresh(max_age, held.end, window.until) for held in good):
         found.append(_stale(need, newest, max_age))
     if requirement.operation is Operation.STATE:
         return found, ()
-    cadence = need.parameters.limit(requirement.cadence)
-    tolerance = need.parameters.limit(requirement.tolerance)
-    instants = requirement.operation is Operation.INSTANTS
-    gaps = holes(
-        window,
-        [(held.start, held.end) for held in good],
-        cadence if instants else tolerance,
-        cadence if instants else max_age or tolerance,
-    )
-    allowed = requirement.cadence if instants else requirement.tolerance
+    gaps = uncovered(need, place, good, candidates, max_age)
     found += [
-        need.why(
-            Reason.COVERAGE_HOLE,
-            f"nothing shows it from {instant_text(gap.start)} to {instant_text(gap.end)}; "
-            f"{allowed or 'no gap'} is allowed",
-            (
-                *(held.id for held in good if held.start == gap.end),
-                *(
-                    name
-                    for one in failing
-                    if one.held.start <= gap.end and gap.start <= one.held.end
-                    for name in one.read
-                ),
-            ),
-        )
+        need.why(Reason.COVERAGE_HOLE, silence(need, gap), tuple(around(need, gap, candidates)))
         for gap in gaps
     ]
     return found, gaps

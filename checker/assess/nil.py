@@ -11,6 +11,8 @@ from checker.assess.places import EVENT, Place, event_of, listed
 from rsp.asset import Event
 
 TYPE = "nil-return"
+_NAMED = 3
+"""Places that a message names."""
 
 
 def returns(context: Context, kind: str, subject: str) -> list[Held]:
@@ -24,9 +26,11 @@ def returns(context: Context, kind: str, subject: str) -> list[Held]:
     ]
 
 
-def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> Instance:
+def judge_nothing(
+    context: Context, need: Need, place: Place, subject: str, resting: tuple[Place, ...]
+) -> Instance:
     """The instance that stands for no asset or event at all; met only by a nil return that no event
-    of the inventory contradicts."""
+    of the inventory contradicts. `resting` are the places of the requirement in their grace."""
     kind = event_of(need.requirement)
     said = returns(context, kind, subject) if kind is not None else []
     false = [held for held in said if any(_denied(context, held, kind, subject))]
@@ -44,7 +48,11 @@ def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> I
         whom = "" if subject == ORGANIZATION else f" that bears on {subject}"
         useless = tuple(id for held in said if held not in false for id in (held.id, *held.copies))
         reasons.append(
-            need.why(Reason.NOTHING_TO_ASSESS, f"there is no {what}{whom} to assess", useless),
+            need.why(
+                Reason.NOTHING_TO_ASSESS,
+                f"there is no {what}{whom} to assess{_but(resting, subject)}",
+                useless,
+            ),
         )
     return Instance(
         id=need.instance_id(place.key),
@@ -59,6 +67,18 @@ def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> I
         evidence=tuple(held.id for held in found),
         candidates=tuple(held.id for held in found),
     )
+
+
+def _but(resting: tuple[Place, ...], subject: str) -> str:
+    """The places that there are, and that are in their grace."""
+    model = subject.removeprefix("model/")
+    keys = [
+        place.key
+        for place in resting
+        if subject == ORGANIZATION or place.models is None or model in place.models
+    ]
+    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+    return f"; in their grace: {', '.join(keys[:_NAMED])}{more}" if keys else ""
 
 
 def denials(context: Context, need: Need, place: Place) -> list[Why]:

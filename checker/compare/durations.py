@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from rsp.requirement import Limit
+from rsp.requirement import Cadence, Limit
 from rsp.time import Duration
 
 _CYCLE = 4800
@@ -29,10 +29,19 @@ class Order(StrEnum):
 
 
 def of_limits(old: Limit, new: Limit) -> Order:
-    """The order of two limits; the value of a parameter is known only to be what it is."""
+    """The order of two limits; the value of a parameter is known only to be what it is, and a
+    length and a unit of the calendar have no order."""
+    if isinstance(old, Cadence) and isinstance(new, Cadence) and old.unit and new.unit:
+        return _of_months(old.unit.months, new.unit.months)
     if old.duration is None or new.duration is None:
         return Order.SAME if old == new else Order.UNDECIDABLE
     return of_durations(old.duration, new.duration)
+
+
+def _of_months(old: int, new: int) -> Order:
+    if old == new:
+        return Order.SAME
+    return Order.LESS if new < old else Order.MORE
 
 
 def of_durations(old: Duration, new: Duration) -> Order:

@@ -90,4 +90,5 @@ LIMITS: dict[str, Rule] = {
         added=always(Kind.WEAKER),
         read=of(Operation.INSTANTS, Operation.CONTINUOUS),
     ),
+    "grace": limit("grace", added=always(Kind.WEAKER), read=every),
 }

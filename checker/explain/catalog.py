@@ -97,6 +97,7 @@ def requirement(today: Today, id: str) -> Page:
     page.fact("Independent of", ", ".join(one.independent_of))
     page.fact("Collected within", str(one.max_lag) if one.max_lag else None)
     page.fact("Corrected within", str(one.correct_within) if one.correct_within else None)
+    page.fact("Grace", f"{one.grace} after an asset enters service" if one.grace else None)
     page.list(
         "Joins", (f"{key}: {join.type} within {join.within}" for key, join in one.with_.items())
     )
@@ -118,14 +119,15 @@ def requirement(today: Today, id: str) -> Page:
         ),
         none="none",
     )
-    page.list(
-        "Left out by its condition",
-        (
-            each.asset
-            for each in today.assessment.excluded
-            if (each.control, each.requirement) == (name, part)
-        ),
-    )
+    for head, in_grace in (("Left out by its condition", False), ("Left out by its grace", True)):
+        page.list(
+            head,
+            (
+                f"{each.asset}: {each.because}" if in_grace else each.asset
+                for each in today.assessment.excluded
+                if (each.control, each.requirement, each.in_grace) == (name, part, in_grace)
+            ),
+        )
     return page
 
 

@@ -40,7 +40,7 @@ def asset(today: Today, id: str) -> Page:
     page.list(
         "Left out of",
         (
-            f"{each.control}/{each.requirement}: {each.where}"
+            f"{each.control}/{each.requirement}: {each.because}"
             for each in today.assessment.excluded
             if each.asset == id
         ),

@@ -145,8 +145,7 @@ def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) 
                 controls=each.controls,
                 deviation=each.deviation,
                 counts=each.counts,
-                operation_tested=each.operation_tested,
-                state_seen=each.state_seen,
+                tested=each.tested.value,
                 location=at(project.refs[f"clause/{each.id}"]),
             )
             for each in one.clauses
@@ -199,7 +198,9 @@ def _standard(
         verdict=one.verdict.value,
         gate=word(one, policy),
         counts=one.counts,
-        operation_tested=sum(1 for each in mine if each.counts and each.operation_tested),
+        operation_tested=sum(
+            1 for each in mine if each.counts and each.tested is found.Tested.OPERATION
+        ),
         open_judgements=one.open_judgements,
         shortfalls=one.shortfalls,
     )
@@ -301,12 +302,19 @@ def _judgement(one: found.Judgement, at: Locator) -> model.Judgement:
 
 
 def _exclusions(excluded: tuple[found.Excluded, ...]) -> tuple[model.Exclusion, ...]:
-    assets: dict[tuple[str, str, str], list[str]] = {}
+    assets: dict[tuple[str, str, bool, str], list[str]] = {}
     for one in excluded:
-        assets.setdefault((one.control, one.requirement, one.where), []).append(one.asset)
+        why = (one.control, one.requirement, one.in_grace, one.because)
+        assets.setdefault(why, []).append(one.asset)
     return tuple(
-        model.Exclusion(control=control, requirement=requirement, where=where, assets=tuple(names))
-        for (control, requirement, where), names in sorted(assets.items())
+        model.Exclusion(
+            control=control,
+            requirement=requirement,
+            left_out_by="grace" if in_grace else "where",
+            because=because,
+            assets=tuple(names),
+        )
+        for (control, requirement, in_grace, because), names in sorted(assets.items())
     )
 
 

@@ -76,7 +76,7 @@ def place_words(key: str, requirement: Requirement) -> str:
         return key
     kinds = " and ".join(requirement.kinds) or "the organisation"
     subject = key.partition(":")[2]
-    return f"{kinds} (the inventory has none{f' that bears on {subject}' if subject else ''})"
+    return f"{kinds} (there is none to assess{f' that bears on {subject}' if subject else ''})"
 
 
 def _ask(project: Project, requirement: Requirement, missing: list[Instance]) -> str:

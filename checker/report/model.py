@@ -190,10 +190,9 @@ class ClauseLine(Value, frozen=True, kw_only=True):
     controls: tuple[str, ...]
     deviation: str | None
     counts: bool
-    operation_tested: bool
-    """Evidence over the period was seen."""
-    state_seen: bool
-    """Some evidence was seen."""
+    tested: Literal["operation", "state", "none"]
+    """What evidence was seen: of operation over the period, of a state at a date, or none; of a
+    clause with parts, what was seen of each."""
     location: Location
 
 
@@ -369,11 +368,14 @@ class Judgement(Value, frozen=True, kw_only=True):
 
 
 class Exclusion(Value, frozen=True, kw_only=True):
-    """Assets that a requirement's `where` left out."""
+    """Assets that a requirement was not applied to."""
 
     control: str
     requirement: str
-    where: str
+    left_out_by: Literal["where", "grace"]
+    """A condition that is false, or the grace of an asset that entered service not long ago."""
+    because: str
+    """The condition; or since when it is in service, and in its grace until when."""
     assets: tuple[str, ...]
 
 

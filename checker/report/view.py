@@ -21,6 +21,12 @@ COMMITMENTS = "commitments"
 NOTHING = "nothing"
 """What an instance is about when a requirement found nothing to be applied to."""
 SHOWN = ("satisfied", "substituted")
+TESTED = {
+    "operation": "operation tested over the period",
+    "state": "state at a date seen",
+    "none": "nothing seen",
+}
+"""What was seen of a clause, in words."""
 NOT_SHOWN = ("not-assessed", "gap", "uncovered", "undermined", "undetermined")
 
 
@@ -105,7 +111,7 @@ def tally(subject: Subject, standard: Standard) -> Tally:
         satisfied=sum(standard.counts.get(name, 0) for name in SHOWN),
         total=sum(standard.counts.values()),
         over_time=standard.operation_tested,
-        state_only=sum(1 for one in mine if one.state_seen and not one.operation_tested),
+        state_only=sum(1 for one in mine if one.tested == "state"),
     )
 
 

@@ -104,7 +104,7 @@ def forecast() -> None:
     for until, days in (("P89D", 90), ("P364D", 365)):
         _, taken = timed(lambda until=until: run([*RSP, "forecast", str(LAB), "--until", until]))
         print(
-            f"rsp forecast, {days:3d} days         {taken:7.3f} s   {taken / check:.1f}x one check, "
+            f"rsp forecast, {days:3d} days         {taken:7.3f} s  {taken / check:.1f}x one check, "
             f"where checks of each day are {days}x"
         )
 

@@ -195,9 +195,45 @@ def window(w: World, assets: list[Map]) -> Moment:
     return start, end
 
 
-def holes(w: World, control: Map, requirement: Map, instance: Map, good: list[Map]) -> list[Moment]:
-    """The stretches of the window that good records leave uncovered for too long."""
-    start, end = instance["window"]
+def grace_end(
+    w: World, control: Map, requirement: Map, assets: list[Map], start: datetime
+) -> datetime:
+    """From when on something is due: a grace after the later entry, if that is in the period."""
+    entered = max((moment(a["in_service"]["from"])[0] for a in assets), default=w.period[0])
+    grace = limit(w, control, requirement.get("grace"))
+    if grace is None or entered <= w.period[0]:
+        return start
+    return max(start, after(entered, grace))
+
+
+MONTHS = {"calendar-month": 1, "calendar-quarter": 3, "calendar-year": 12}
+
+
+def silent_units(unit: str, start: datetime, end: datetime, good: list[Map]) -> list[Moment]:
+    """The months, quarters or years from start to end without an observation that ends in them."""
+    found = []
+    # From the January before on, month by month: slow, and obvious.
+    first = datetime(start.year, 1, 1, tzinfo=UTC)
+    while first <= end:
+        last = after(first, f"P{MONTHS[unit]}M")
+        if start <= first and last <= end:
+            seen = [
+                first < b <= last if a < b else first <= b < last for a, b in map(observed, good)
+            ]
+            if not any(seen):
+                found.append((first, last))
+        first = last
+    return found
+
+
+def holes(
+    w: World, control: Map, requirement: Map, instance: Map, good: list[Map], offered: list[Map]
+) -> list[Moment]:
+    """The stretches of the window that good records leave uncovered for too long; where something
+    that was offered lies beyond one, it is not the last."""
+    start, end = instance["due"], instance["window"][1]
+    if requirement["operation"] == "instants" and requirement.get("cadence") in MONTHS:
+        return silent_units(requirement["cadence"], start, end, good)
     between = limit(w, control, requirement.get("cadence"))
     at_the_end = between
     if requirement["operation"] == "continuous":
@@ -211,6 +247,11 @@ def holes(w: World, control: Map, requirement: Map, instance: Map, good: list[Ma
         if covered < first and after(covered, between or "PT0S") < first:
             found.append((covered, first))
         covered = max(covered, last)
+    later = sorted(observed(record)[0] for record in offered)
+    if requirement["operation"] == "continuous":
+        for at in later:
+            if covered < at < end and after(covered, between or "PT0S") < at:
+                return [*found, (covered, at)]
     if covered < end and after(covered, at_the_end or "PT0S") < end:
         found.append((covered, end))
     return found
@@ -230,6 +271,7 @@ def make(control: Map, requirement: Map, key: str, kind: str, **more: Any) -> Ma
         "parts": [],
         "subject": None,
         "window": None,
+        "due": None,
         "retired": None,
         "reasons": set(),
         "holes": [],
@@ -247,15 +289,19 @@ def real_instances(w: World, control: Map, requirement: Map) -> list[Map]:
         if kind != "event" and span[0] >= span[1]:
             continue
         ends = [end for end in map(retirement, assets) if end is not None]
-        instance = make(control, requirement, key, kind, parts=parts, window=span)
+        instance = make(control, requirement, key, kind, parts=parts, window=span, due=span[0])
         instance["retired"] = min(ends, default=None)
+        due = grace_end(w, control, requirement, assets, span[0])
         if requirement.get("where") is not None:
             kept = evaluate_rule(requirement["where"], scope(w, control, instance))
             if kept == "false":
                 continue
             if kept != "true":
                 instance["reasons"].add("scope-error")
-        found.append(instance)
+                due = span[0]
+        instance["due"] = due
+        if due <= span[1] or kind == "event":
+            found.append(instance)
     return found
 
 
@@ -492,7 +538,7 @@ def evidence_reasons(w: World, instance: Map) -> None:
     shortfall: set[str] | None = None
     is_present = any(record in counting for record in good)
     if is_present:
-        shortfall = freshness_coverage(w, instance, good)
+        shortfall = freshness_coverage(w, instance, good, candidates)
         reasons |= shortfall
     elif not counting:
         reasons |= {"stale"} if sound else set() if from_unsound else {"missing"}
@@ -559,7 +605,7 @@ def exception_reasons(operation: str, results: list[str]) -> set[str]:
     return {names[result] for result in results if result != "true"}
 
 
-def freshness_coverage(w: World, instance: Map, good: list[Map]) -> set[str]:
+def freshness_coverage(w: World, instance: Map, good: list[Map], candidates: list[Map]) -> set[str]:
     """Of freshness and coverage, what fails where presence is given."""
     control, requirement = instance["control"], instance["requirement"]
     operation = requirement["operation"]
@@ -571,7 +617,7 @@ def freshness_coverage(w: World, instance: Map, good: list[Map]) -> set[str]:
     ):
         found.add("stale")
     if operation in ("instants", "continuous"):
-        instance["holes"] = holes(w, control, requirement, instance, good)
+        instance["holes"] = holes(w, control, requirement, instance, good, candidates)
         if instance["holes"]:
             found.add("coverage-hole")
     return found
@@ -610,7 +656,7 @@ def is_duration(value: Any) -> bool:
     return isinstance(value, str) and len(value) > 1 and DURATION.match(value) is not None
 
 
-LIMITS = ["max_age", "cadence", "tolerance", "max_lag", "correct_within"]
+LIMITS = ["max_age", "cadence", "tolerance", "max_lag", "correct_within", "grace"]
 
 
 def has_undeclared(w: World, control: Map) -> bool:

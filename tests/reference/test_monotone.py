@@ -159,8 +159,11 @@ SHORTER = {
     "PT24H": "PT1H",
     "PT6H": "PT1H",
     "PT1H": "PT30M",
+    "calendar-year": "calendar-quarter",
+    "calendar-quarter": "calendar-month",
 }
-"""For each limit of a case one that is shorter from every instant on."""
+"""For each limit of a case one that is shorter from every instant on; a unit of the calendar and a
+length of time have no order."""
 RELIABILITY = ["claim", "representation", "record", "independent"]
 
 
@@ -203,6 +206,22 @@ def shorter(limit: str) -> Callable[[Map], bool]:
         return found is not None
 
     return change
+
+
+def shorten_grace(case: Map, random: Random) -> Iterator[Map]:
+    """Shorten every grace of a control, for alternatives share theirs.
+
+    Where all there is was in its grace, there was nothing to judge by, and now there is (R12).
+    """
+    before = adapter.results(adapter.run(case))["instances"]
+    for at in range(len(case["controls"])):
+        controls = copy.deepcopy(case["controls"])
+        could = [shorter("grace")(one) for one in controls[at]["evidence"]]
+        if any(could):
+            changed = {**case, "controls": controls}
+            after = adapter.results(adapter.run(changed))["instances"]
+            if all(name in after for name in before if "@nothing" in name):
+                yield changed
 
 
 def shorter_within(requirement: Map) -> bool:
@@ -304,6 +323,7 @@ OPERATIONS: dict[str, Operation] = {
         f"shorten {limit}": tighten(shorter(limit))
         for limit in ("max_age", "cadence", "tolerance", "max_lag", "correct_within")
     },
+    "shorten grace": shorten_grace,
     "shorten within": tighten(shorter_within, of_joined=True),
     "add a max_lag": tighten(add_max_lag),
     "raise min_reliability": tighten(more_reliable, of_joined=True),

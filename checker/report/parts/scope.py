@@ -33,12 +33,13 @@ def scope(report: Report) -> list[str]:
         " complete is the subject of controls of its own.",
         long_table("Assets", ("Asset", "Instances"), _assets(report)),
         "### Left out",
-        "What a requirement's own condition excluded.",
+        "What a requirement's own condition excluded, and assets that entered service within the"
+        " period and for which nothing is due yet.",
         long_table(
             "Exclusions",
-            ("Control", "Requirement", "Condition", "Left out"),
+            ("Control", "Requirement", "Because", "Left out"),
             (
-                (code(one.control), code(one.requirement), escape(one.where), names(one.assets))
+                (code(one.control), code(one.requirement), escape(one.because), names(one.assets))
                 for one in report.exclusions
             ),
         ),

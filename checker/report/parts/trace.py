@@ -17,8 +17,9 @@ from checker.report.parts.block import (
     spot,
     table,
 )
+from checker.report.view import TESTED
 
-_CLAUSE = ("Clause", "Modality", "Check", "Status", "Controls", "Because", "Over time", "At")
+_CLAUSE = ("Clause", "Modality", "Check", "Status", "Controls", "Because", "Seen", "At")
 _ASKED = ("Requirement", "Evidence", "Each", "How", "Period")
 _SHOWN = ("Instance", "Status", "Reasons", "Evidence", "Fresh until")
 
@@ -77,7 +78,7 @@ def _clauses(subject: Subject, standard: str, seen: set[str]) -> Iterator[tuple[
             f"**{escape(one.status)}**" if one.counts else escape(one.status),
             links("control", one.controls),
             sentences(because, most=4),
-            "yes" if one.operation_tested else "no",
+            escape(TESTED[one.tested]),
             spot(one.location),
         )
 

@@ -133,6 +133,27 @@ BOTH_WAYS: list[tuple[str, Map, Map, tuple[str, str], tuple[str, str]]] = [
         ("neutral", "tolerance-removed"),
     ),
     (
+        "grace",
+        {},
+        {"grace": "P7D"},
+        ("weaker", "grace-added"),
+        ("stronger", "grace-removed"),
+    ),
+    (
+        "cadence by another unit",
+        {"operation": "instants", "cadence": "calendar-month"},
+        {"operation": "instants", "cadence": "calendar-quarter"},
+        ("weaker", "cadence-longer"),
+        ("stronger", "cadence-shorter"),
+    ),
+    (
+        "cadence by length or by unit",
+        {"operation": "instants", "cadence": "P1M"},
+        {"operation": "instants", "cadence": "calendar-month"},
+        ("undecidable", "cadence-changed"),
+        ("undecidable", "cadence-changed"),
+    ),
+    (
         "max_lag",
         {"max_lag": "P1D"},
         {},

@@ -106,8 +106,7 @@ def clause(id: str, status: str, **changes: Any) -> model.ClauseLine:
         controls=("SEC-A",),
         deviation=None,
         counts=True,
-        operation_tested=status == "gap",
-        state_seen=True,
+        tested="operation" if status == "gap" else "state",
         location=location("edition:mini-1/security.md", 12),
     )
     return msgspec.structs.replace(base, **changes)
@@ -158,7 +157,7 @@ def _subject() -> model.Subject:
         clauses=(
             clause("SEC-1", "gap"),
             clause("SEC-2", "satisfied"),
-            clause("SEC-3", "uncovered", controls=(), state_seen=False),
+            clause("SEC-3", "uncovered", controls=(), tested="none"),
         ),
         controls=(
             model.ControlLine(id="SEC-A", status="gap", causes=(), because=(), accepted_by=None),
@@ -277,7 +276,8 @@ _BASE = model.Report(
         model.Exclusion(
             control="SEC-A",
             requirement="approvals",
-            where="asset.holds_weights || false",
+            left_out_by="where",
+            because="asset.holds_weights || false",
             assets=("environment/web",),
         ),
     ),

@@ -105,6 +105,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "suspect-link": (_E, "A clause or a control changed after its link was reviewed", "0.1"),
     "unreviewed-link": (_E, "Nobody has reviewed a link", "0.1"),
     # Statements of a project
+    "compensation-loop": (_E, "Waivers rest on each other in a circle", "0.1"),
     "dates-reversed": (_E, "Two dates are in the wrong order", "0.1"),
     "deviation-invalid": (_E, "A deviation breaks a rule and has no effect", "0.1"),
     "deviation-matches-nothing": (_E, "A deviation is about nothing", "0.1"),

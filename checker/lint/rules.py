@@ -12,6 +12,7 @@ from checker.lint import (
     coverage,
     cycles,
     dates,
+    deviation_targets,
     deviations,
     duplicates,
     expressions,
@@ -66,7 +67,8 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     memberships.rule,
     dates.rule,
     inventory.rule,
-    deviations.matching,
+    deviation_targets.keys,
+    deviation_targets.matching,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,

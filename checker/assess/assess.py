@@ -249,7 +249,7 @@ class _Run:
         accepted = judge.accepted(valid)
         found = with_acceptance(truth, accepted)
         self.ledger.note(judge, accepted, found)
-        return found, accepted.interim
+        return found, {name: accepted.interim.get(name, ()) for name in accepted.standards}
 
     def _scope(self, force: Force, name: str) -> tuple[Instance, ...]:
         """A control's instances for a subject; a requirement with none gets one that says so."""

@@ -56,8 +56,9 @@ def _loops(project: Project, sound: list[Deviation]) -> Iterator[Diagnostic]:
             yield diagnose(
                 "compensation-loop",
                 at,
-                f"{name} waives {project.deviations[name].control}, and its compensating control"
-                f" {', '.join(back)} is waived in turn, or rests on what is, on the strength of it",
+                f"{name} waives {project.deviations[name].control} on the strength of"
+                f" {', '.join(back)}, which is waived in turn, or rests on what is, on the"
+                " strength of the first",
                 related=[
                     Related(at=project.refs[f"deviation/{other}"].at("compensating"), message=other)
                     for other in loops

@@ -48,9 +48,7 @@ class Broken(Value, frozen=True, kw_only=True):
         return (
             (one.code in _OF_CATALOG and bool(self.parts & {"catalog", "edition"}))
             or (one.code in _OF_INVENTORY and "inventory" in self.parts)
-            or (
-                one.code in _OF_TARGETS and bool(self.parts & {"inventory", "catalog", "edition"})
-            )
+            or (one.code in _OF_TARGETS and bool(self.parts & {"inventory", "catalog", "edition"}))
             or (one.code in _OF_PARTIES and "parties" in self.parts)
         )
 

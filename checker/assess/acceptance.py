@@ -67,9 +67,9 @@ class Judge:
         limits: dict[str, list[str]] = {}
         instances: dict[str, tuple[str, ...]] = {}
         for one in self._about(valid, DeviationKind.WAIVER):
-            why = [*self._unsatisfied(one.compensating, "compensating control")]
-            named = [] if why else list(self._named(one))
-            for instance in named:
+            named = list(self._named(one))
+            why = list(self._unsatisfied(one.compensating, "compensating control")) if named else []
+            for instance in () if why else named:
                 fatal = sorted({each.code for each in instance.reasons} & NEVER_WAIVED)
                 if fatal:
                     why.append(f"{instance.id} is {', '.join(fatal)}, which nobody can waive")
@@ -79,10 +79,11 @@ class Judge:
         verdicts = self._supposed(instances)
         interim: dict[str, tuple[str, ...]] = {}
         for one in self._about(valid, DeviationKind.INTERIM_MEASURE):
-            why = [*self._unsatisfied(one.measures, "measure"), *self._fatal(str(one.standard))]
+            standard = str(one.standard)
+            why = [*self._unsatisfied(one.measures, "measure"), *self._fatal(standard)]
             if not why:
-                interim[str(one.standard)] = (*interim.get(str(one.standard), ()), one.id)
-            limits[one.id] = why
+                interim[standard] = (*interim.get(standard, ()), one.id)
+            limits[one.id] = why if standard in self._short() else []
         controls = self._controls(instances)
         return Accepted(
             instances=instances,
@@ -174,7 +175,7 @@ class Judge:
         interim: Mapping[str, tuple[str, ...]],
     ) -> tuple[str, ...]:
         """By what the gate accepts a standard that is not conformant."""
-        if not one.required or one.verdict not in (Verdict.NOT_CONFORMANT, Verdict.UNDETERMINED):
+        if one.id not in self._short():
             return ()
         found: set[str] = set()
         if verdicts.get(one.id) is Verdict.CONFORMANT:
@@ -182,6 +183,14 @@ class Judge:
                 for instance in self.standing.scoped.get(name, ()):
                     found.update(instances.get(instance.id, ()))
         return (*sorted(found), *interim.get(one.id, ()))
+
+    def _short(self) -> frozenset[str]:
+        """The required standards that are short of conformant, and may be accepted as they are."""
+        return frozenset(
+            one.id
+            for one in self.truth.standards
+            if one.required and one.verdict in (Verdict.NOT_CONFORMANT, Verdict.UNDETERMINED)
+        )
 
     def _under(self, standard: str) -> frozenset[str]:
         """The controls that implement a clause of a standard, and those that these rest on."""

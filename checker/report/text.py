@@ -115,4 +115,4 @@ def _gate(report: Report, style: Style) -> Iterator[str]:
     yield lines[0].replace(report.gate.status.upper(), word, 1)
     yield from lines[1:]
     for accepted in report.gate.accepted:
-        yield from wrap(f"Not moved by the gate: {accepted}", rest="  ")
+        yield from wrap(f"Verdict that stays: {accepted}", rest="  ")

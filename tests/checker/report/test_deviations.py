@@ -39,7 +39,7 @@ def test_the_summary_has_verdict_and_gate_side_by_side() -> None:
     assert row.split()[1:3] == ["not-conformant", "accepted"]
     whole = " ".join(" ".join(lines).split())
     assert "the verdict stays not-conformant; the gate accepts it by w-1" in whole
-    assert f"Not moved by the gate: {ACCEPTED}" in whole
+    assert f"Verdict that stays: {ACCEPTED}" in whole
 
 
 def test_the_report_has_verdict_and_gate_side_by_side() -> None:

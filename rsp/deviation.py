@@ -59,6 +59,10 @@ class DeviationKind(StrEnum):
     """Measures of the same assurance while a standard is not ready; the verdict stays."""
 
 
+GATE_ALONE = (DeviationKind.WAIVER, DeviationKind.INTERIM_MEASURE)
+"""The kinds that bear on no verdict."""
+
+
 class Recipient(StrEnum):
     """Whom a plan for interim measures has to be shared with."""
 
@@ -130,7 +134,7 @@ _ABOUT = {
 }
 """The keys that say what a deviation is about; an absent one stands for all."""
 
-NEEDS = {
+_NEEDS = {
     DeviationKind.SUBSTITUTE: ("clause",),
     DeviationKind.NOT_APPLICABLE: ("clause",),
     DeviationKind.WAIVER: ("control",),
@@ -144,21 +148,21 @@ _MORE = {
     DeviationKind.WAIVER: ("compensating",),
     DeviationKind.INTERIM_MEASURE: (),
 }
-OPTIONAL = ("clause", "control", "requirement", "asset", "standard", "model", "compensating",
+_OPTIONAL = ("clause", "control", "requirement", "asset", "standard", "model", "compensating",
             "measures", "same_assurance", "notices")  # fmt: skip
 """The keys that not every kind has."""
 
 
 def missing_keys(deviation: Deviation) -> tuple[str, ...]:
     """The keys that its kind needs and it lacks, or leaves empty."""
-    return tuple(name for name in NEEDS[deviation.kind] if not getattr(deviation, name))
+    return tuple(name for name in _NEEDS[deviation.kind] if not getattr(deviation, name))
 
 
 def foreign_keys(deviation: Deviation) -> tuple[str, ...]:
     """The keys it has that its kind does not know."""
     kind = deviation.kind
-    known = {*NEEDS[kind], *_MORE[kind], *_ABOUT[kind]}
-    return tuple(name for name in OPTIONAL if name not in known and getattr(deviation, name))
+    known = {*_NEEDS[kind], *_MORE[kind], *_ABOUT[kind]}
+    return tuple(name for name in _OPTIONAL if name not in known and getattr(deviation, name))
 
 
 def overlap(one: Deviation, other: Deviation) -> bool:

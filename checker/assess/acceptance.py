@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
+from checker.assess.accepted import Accepted, fatal, is_fatal, put
 from checker.assess.assessment import (
     Instance,
     Link,
-    Reason,
     StandardVerdict,
     Status,
     Verdict,
@@ -22,36 +22,6 @@ from checker.assess.controls import Standing, unmet
 from checker.assess.subjects import Outcome, outcome, supposing
 from checker.graph.order import reachable
 from rsp.deviation import Deviation, DeviationKind
-from rsp.value import Value
-
-NEVER_WAIVED = frozenset(
-    {
-        Reason.TAMPERED,
-        Reason.WITHDRAWN,
-        Reason.MALFORMED,
-        Reason.CONTRADICTED,
-        Reason.UNKNOWN_ASSET,
-        Reason.REJECTED_IN_REVIEW,
-    }
-)
-"""Reasons that nobody can accept (R20)."""
-
-
-class Accepted(Value, frozen=True, kw_only=True):
-    """What the gate accepts for one subject."""
-
-    instances: dict[str, tuple[str, ...]]
-    """Unmet instance -> the waivers that accept it."""
-    controls: dict[str, tuple[str, ...]]
-    """Control in gap or undermined -> the waivers that accept it."""
-    verdicts: dict[str, Verdict]
-    """Standard -> its verdict if the instances were met; empty where nothing is accepted."""
-    interim: dict[str, tuple[str, ...]]
-    """Standard -> the interim measures that are in effect for it."""
-    standards: dict[str, tuple[str, ...]]
-    """Standard that the gate accepts as it stands -> by what."""
-    limits: dict[str, tuple[str, ...]]
-    """Deviation -> why it accepts less than it names."""
 
 
 class Judge:
@@ -70,9 +40,8 @@ class Judge:
             named = list(self._named(one))
             why = list(self._unsatisfied(one.compensating, "compensating control")) if named else []
             for instance in () if why else named:
-                fatal = sorted({each.code for each in instance.reasons} & NEVER_WAIVED)
-                if fatal:
-                    why.append(f"{instance.id} is {', '.join(fatal)}, which nobody can waive")
+                if is_fatal(instance):
+                    why.append(fatal(instance))
                 else:
                     instances[instance.id] = (*instances.get(instance.id, ()), one.id)
             limits[one.id] = why
@@ -151,20 +120,19 @@ class Judge:
         """What keeps interim measures from standing in for a standard: what nobody can waive."""
         for name in sorted(self._under(standard)):
             for instance in unmet(self.standing.scoped.get(name, ())):
-                fatal = sorted({each.code for each in instance.reasons} & NEVER_WAIVED)
-                if fatal:
-                    yield f"{instance.id} is {', '.join(fatal)}, which nobody can waive"
+                if is_fatal(instance):
+                    yield fatal(instance)
 
     def _controls(self, instances: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """Controls in gap whose unmet instances are all accepted; undermined ones by causes."""
         found: dict[str, tuple[str, ...]] = {}
         for one in self.truth.controls.values():
             if one.status is Status.GAP:
-                _put(found, one.id, [each.id for each in unmet(self.standing.scoped[one.id])],
+                put(found, one.id, [each.id for each in unmet(self.standing.scoped[one.id])],
                      instances)  # fmt: skip
         for one in self.truth.controls.values():
             if one.status is Status.UNDERMINED:
-                _put(found, one.id, one.causes, dict(found))
+                put(found, one.id, one.causes, dict(found))
         return found
 
     def _by(
@@ -205,14 +173,3 @@ class Judge:
             )
         ]
         return reachable(edges, own)
-
-
-def _put(
-    found: dict[str, tuple[str, ...]],
-    name: str,
-    needed: Collection[str],
-    accepted: Mapping[str, tuple[str, ...]],
-) -> None:
-    """Note what accepts a control, if all it needs is accepted."""
-    if needed and all(each in accepted for each in needed):
-        found[name] = tuple(sorted({by for each in needed for by in accepted[each]}))

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 import msgspec
 
-from checker.assess.acceptance import Accepted, Judge
+from checker.assess.acceptance import Judge
+from checker.assess.accepted import Accepted
 from checker.assess.assessment import ControlStatus, DeviationState, Verdict
 from checker.assess.subjects import Outcome
 from rsp.deviation import Deviation, DeviationKind

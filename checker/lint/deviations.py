@@ -18,13 +18,16 @@ from checker.assess.window import of_period
 from checker.diagnostics.diagnostic import Diagnostic, Related
 from checker.diagnostics.make import diagnose
 from checker.project.project import Project
-from rsp.deviation import Deviation
+from rsp.deviation import GATE_ALONE, Deviation
 from rsp.ref import Ref
 from rsp.time import END_OF_TIME
 
 
 def rule(project: Project) -> Iterator[Diagnostic]:
-    """Deviations that are not valid, each reason by itself; the report gives the same reasons."""
+    """Deviations that are not valid, each reason by itself; the report gives the same reasons.
+
+    A waiver that has ended is no defect: what it was about counts on (R20), so it has to stay.
+    """
     closed = project.settings.closed
     context = _context(project, END_OF_TIME if closed is None else closed.as_of.latest)
     sound = []
@@ -33,9 +36,12 @@ def rule(project: Project) -> Iterator[Diagnostic]:
         found = defects(context, deviation)
         if all(defect.of_today for defect in found):
             sound.append(deviation)
+        kept = deviation.kind in GATE_ALONE
         for defect in found:
-            if not defect.named and not (closed is None and defect.of_today):
+            if not defect.named and not ((closed is None or kept) and defect.of_today):
                 yield _invalid(name, at, defect)
+        if kept:
+            continue
         if closed is None and deviation.expires.latest <= project.settings.period.start.earliest:
             text = "it expired before the period began"
             yield _invalid(name, at, Defect(text=text, key="expires"))

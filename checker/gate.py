@@ -51,14 +51,26 @@ def decide(
     if as_of.closed_because is not None and not policy.allow_closed:
         because.append("the assessment is closed, and gate.allow_closed is not set")
     judged = [
-        (f"{subject.id}: {standard.id} is {standard.verdict.value}", word(standard, policy))
+        (
+            f"{subject.id}: {standard.id} is {standard.verdict.value}",
+            standard,
+            word(standard, policy),
+        )
         for subject in assessment.subjects
         for standard in subject.standards
     ]
-    if not any(said in ("passes", "fails") for _, said in judged):
+    if not any(said in ("passes", "fails") for _, _, said in judged):
         because.append(_nothing(partial))
-    because += [sentence for sentence, said in judged if said == "fails"]
-    return Gate(status="failed" if because else "passed", because=tuple(because))
+    because += [sentence for sentence, _, said in judged if said == "fails"]
+    return Gate(
+        status="failed" if because else "passed",
+        because=tuple(because),
+        accepted=tuple(
+            f"{sentence}, accepted by {', '.join(standard.accepted_by)}"
+            for sentence, standard, said in judged
+            if said == "passes" and standard.accepted_by
+        ),
+    )
 
 
 def but_for_projection(gate: Gate) -> Gate:
@@ -70,12 +82,14 @@ def but_for_projection(gate: Gate) -> Gate:
 def word(
     standard: StandardVerdict, policy: Policy
 ) -> Literal["passes", "fails", "not gated", "not due"]:
-    """What the gate makes of one verdict."""
+    """What the gate makes of one verdict; it passes too where valid deviations accept it."""
     if not standard.required:
         return "not due"
     if standard.id == COMMITMENTS and not policy.commitments:
         return "not gated"
-    return "passes" if standard.verdict is Verdict.CONFORMANT else "fails"
+    if standard.verdict is Verdict.CONFORMANT or standard.accepted_by:
+        return "passes"
+    return "fails"
 
 
 def leave(gate: Gate, assessment: Assessment | None, diagnostics: Iterable[Diagnostic]) -> Exit:

@@ -9,12 +9,15 @@ import msgspec
 from rsp.control import Control
 from rsp.evidence import EvidenceType
 from rsp.threshold import Determination
-from rsp.time import Moment
+from rsp.time import Duration, Moment
 from rsp.value import Authored, Identifier, Text, Value
 
 RelativePath = Annotated[
     str, msgspec.Meta(min_length=1, description="POSIX path inside the project.")
 ]
+
+
+_ANNOUNCED = Duration.parse("P30D")
 
 
 class Period(Authored, kw_only=True, frozen=True):
@@ -69,6 +72,13 @@ class Gate(Authored, kw_only=True, frozen=True):
     """Let the gate of a closed assessment pass on its own date (R1)."""
     commitments: bool = False
     """Gate on reported commitments too (R19)."""
+    announce_expiry: Duration | None = None
+    """How long before its end a deviation is announced (R20); absent: P30D."""
+
+    @property
+    def announced(self) -> Duration:
+        """How long before its end a deviation is announced."""
+        return self.announce_expiry or _ANNOUNCED
 
 
 class Settings(Authored, kw_only=True, frozen=True):

@@ -115,9 +115,11 @@ def results(assessment: Assessment) -> dict[str, Any]:
                 "status": one.status.value,
                 "reasons": sorted({why.code.value for why in one.reasons}),
                 "holes": [[instant_text(hole.start), instant_text(hole.end)] for hole in one.holes],
+                "accepted_by": list(one.accepted_by),
             }
             for one in assessment.instances
         },
+        "deviations": {one.id: one.valid for one in assessment.deviations},
         "judgements": {one.id: one.state.value for one in assessment.judgements},
         "subjects": {
             one.id: {
@@ -126,6 +128,16 @@ def results(assessment: Assessment) -> dict[str, Any]:
                 "causes": {each.id: list(each.causes) for each in one.controls if each.causes},
                 "clauses": {each.id: each.status.value for each in one.clauses},
                 "activities": {name: each.finding for name, each in one.activities.items()},
+                "accepted": {
+                    each.id: each.accepted.value for each in one.standards if each.accepted
+                },
+                "accepted_by": {
+                    each.id: list(each.accepted_by) for each in one.standards if each.accepted_by
+                },
+                "accepted_controls": {
+                    each.id: list(each.accepted_by) for each in one.controls if each.accepted_by
+                },
+                "interim": {name: list(each.interim) for name, each in one.activities.items()},
             }
             for one in assessment.subjects
         },

@@ -99,6 +99,8 @@ def digest(*parts: str) -> str:
 
 ROLES = ["chief-executive", "responsible-scaling-officer"]
 OWNERS = ["security", "platform"]
+SEVERITIES = ["critical", "high", "medium", "low"]
+RECIPIENTS = ["board", "long-term-benefit-trust"]
 
 
 def parties(d: Draw, now: datetime) -> list[Map]:
@@ -320,6 +322,17 @@ def edition_data(d: Draw, controls: list[Map]) -> Map:
         "deviations": {
             "substitute": {"must": [], "expect": ROLES[1:], "maximum": "P12M"},
             "not-applicable": {"must": ROLES, "expect": ROLES[1:], "maximum": "P12M"},
+            "waiver": {
+                **dict.fromkeys(SEVERITIES[:2], ROLES),
+                **dict.fromkeys(SEVERITIES[2:], ROLES[1:]),
+                "maximum": "P6M",
+            },
+            "interim-measure": {
+                "permission": "interim",
+                "approvals": ROLES,
+                "notices": RECIPIENTS,
+                "maximum": "P6M",
+            },
         },
     }
 
@@ -460,7 +473,7 @@ def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[A
         "title": name,
         "standard": standard,
         "owner": d.pick(OWNERS),
-        "severity": "high",
+        "severity": SEVERITIES[int(name[1:]) % len(SEVERITIES)],
         "statement": "s",
         "rationale": "r",
         "implements": [],
@@ -611,7 +624,7 @@ def deviations(d: Draw, case: Map, now: datetime) -> list[Map]:
                 "kind": kind,
                 "clause": clause["id"],
                 "reason": "r",
-                "requester": "engineer",
+                "requester": "tooling",
                 "approvals": approvals(d, roles, day),
                 "starts": day,
                 "expires": (now + 60 * DAY).date().isoformat(),
@@ -636,9 +649,9 @@ def _compensating(d: Draw, controls: list[Map], clause: str) -> list[str]:
     return [d.pick(others)] if others else []
 
 
-def _spoiled(d: Draw, one: Map, now: datetime) -> list[Map]:
-    """Bring a deviation to or over a limit; gives what it renews, if that is the limit."""
-    match d.below(10):
+def _spoiled(d: Draw, one: Map, now: datetime, maximum: str = "P12M") -> list[Map]:
+    """Bring a deviation to or over a limit; gives what it continues, if that is the limit."""
+    match d.below(11):
         case 0:
             one["expires"] = text(now - d.pick([0 * SECOND, SECOND]))
         case 1:
@@ -646,9 +659,9 @@ def _spoiled(d: Draw, one: Map, now: datetime) -> list[Map]:
         case 2 if one["approvals"]:
             spoil_approvals(d, one["approvals"], now)
         case 3 if one["approvals"]:
-            one["requester"] = d.pick(["ghost", "rso"])
+            one["requester"] = d.pick(["ghost", "rso", "engineer", "security", "example-lab"])
         case 4:
-            whole = reference.after(reference.moment(one["starts"])[0], "P12M")
+            whole = reference.after(reference.moment(one["starts"])[0], maximum)
             one["expires"] = text(whole + d.pick([0 * SECOND, SECOND]))
         case 5:
             one["compensating"] = []
@@ -659,14 +672,123 @@ def _spoiled(d: Draw, one: Map, now: datetime) -> list[Map]:
         case 6 if one["approvals"]:
             later = reference.moment(one["starts"])[0] + d.pick([0 * SECOND, DAY, DAY + SECOND])
             one["approvals"][-1]["date"] = text(later)
+        case 9:
+            return [_under_another_name(d, one, maximum)]
         case _:
+            whole = 153 if maximum == "P6M" else 335
             before = {**copy.deepcopy(one), "id": one["id"] + "-before"}
             before["expires"] = one["starts"]
-            before["starts"] = text(now - d.pick([305, 306, 304, 60]) * DAY)
-            before["clause"] = before["clause"] if d.chance(50) else "gone"
+            before["starts"] = text(now - d.pick([whole, whole - 1, whole + 1, 60]) * DAY)
+            target = next(key for key in ("clause", "control", "standard") if key in one)
+            before[target] = before[target] if d.chance(50) else "gone"
             one["renews"] = before["id"] if d.chance(90) else "unknown"
             return [before]
     return []
+
+
+def _under_another_name(d: Draw, one: Map, maximum: str) -> Map:
+    """What was decided before about the same, or nearly, and is not renewed by name."""
+    start = reference.moment(one["starts"])[0]
+    before = {**copy.deepcopy(one), "id": one["id"] + "-other"}
+    before["expires"] = text(back(start, maximum) + d.pick([SECOND, 0 * SECOND, 20 * DAY]))
+    before["starts"] = text(back(start, maximum) - 30 * DAY)
+    for key in ("requirement", "asset", "model"):
+        if d.chance(15):
+            before[key] = {"requirement": "r1", "asset": "organization", "model": "atlas"}[key]
+        elif d.chance(15):
+            before.pop(key, None)
+    return before
+
+
+# --- What the gate accepts ------------------------------------------------------------------------
+
+
+def gate_deviations(d: Draw, case: Map, now: datetime) -> list[Map]:
+    """Waivers and interim measures; in some cases of every control, so that the gate passes."""
+    found: list[Map] = []
+    if d.chance(35):
+        return found
+    every = d.chance(50)
+    for control in case["controls"]:
+        if every or d.chance(40):
+            one = _waiver(d, case, control, now, every)
+            found.append(one)
+            if d.chance(8 if every else 35):
+                found += _spoiled(d, one, now, "P6M")
+            if d.chance(8):
+                found.append({**copy.deepcopy(one), "id": one["id"] + "-too"})
+    if len(found) > 1 and d.chance(12):
+        one, other = found[0], found[-1]
+        one["compensating"], other["compensating"] = [other["control"]], [one["control"]]
+    models = [a["id"] for a in case["inventory"]["assets"] if a["type"] == "model"]
+    if models and d.chance(80):
+        one = _interim(d, case, models, now)
+        found.append(one)
+        if d.chance(30):
+            found += _spoiled(d, one, now, "P6M")
+    kept = {one["id"]: one for one in found}
+    return list(kept.values())
+
+
+def _decided(d: Draw, name: str, roles: Sequence[str], now: datetime) -> Map:
+    day = (now - 30 * DAY).date().isoformat()
+    return {
+        "id": name,
+        "reason": "r",
+        "requester": "tooling",
+        "approvals": approvals(d, roles, day),
+        "starts": day,
+        "expires": (now + 60 * DAY).date().isoformat(),
+        "compensating": [],
+    }
+
+
+def _waiver(d: Draw, case: Map, control: Map, now: datetime, whole: bool) -> Map:
+    rule = case["edition"]["data"]["deviations"]["waiver"]
+    one = _decided(d, f"w-{control['id']}", rule[control["severity"]], now)
+    one |= {"kind": "waiver", "control": control["id"]}
+    if d.chance(10 if whole else 30):
+        names = [r["id"] for r in control["evidence"]] or ["r1"]
+        one["requirement"] = d.pick(names) if d.chance(90) else "r9"
+    if d.chance(5 if whole else 25):
+        keys = [f"{a['type']}/{a['id']}" for a in case["inventory"]["assets"]]
+        one["asset"] = d.pick(["organization", *keys])
+    if d.chance(8 if whole else 20):
+        one["model"] = d.pick(["atlas", "boreal"])
+    if d.chance(15 if whole else 35):
+        one["compensating"] = [d.pick(case["controls"])["id"] if d.chance(95) else "C9"]
+    return one
+
+
+def _interim(d: Draw, case: Map, models: list[str], now: datetime) -> Map:
+    """Interim measures, mostly for a model that has a satisfied control to rest on."""
+    one = _decided(d, "interim", ROLES, now)
+    shown = [
+        (model, name)
+        for model in models
+        for name, status in reference.evaluate(case)["subjects"]
+        .get(f"model/{model}", {"controls": {}})["controls"]
+        .items()
+        if status == "satisfied"
+    ]
+    model, measure = models[0], d.pick(case["controls"])["id"]
+    if shown and d.chance(85):
+        model, measure = d.pick(shown)
+    standards = ["asl-3/security", "asl-3/deployment", "asl-4/security", "procedure"]
+    told = text(now + d.weighted([(90, -DAY), (5, 0 * SECOND), (5, SECOND)]))
+    one |= {
+        "kind": "interim-measure",
+        "standard": standards[d.weighted([(60, 0), (30, 1), (5, 2), (5, 3)])],
+        "model": model,
+        "same_assurance": "s",
+        "measures": [measure] if d.chance(96) else ["C9"],
+        "notices": [{"to": name, "date": told} for name in RECIPIENTS],
+    }
+    if d.chance(6):
+        one["notices"].pop()
+    if d.chance(92):
+        case["settings"]["permissions"].append({"clause": "interim", "because": "b"})
+    return one
 
 
 # --- Evidence -------------------------------------------------------------------------------------
@@ -1247,6 +1369,7 @@ def make_case(d: Draw, digests_of: Callable[[Map], Map]) -> Map:
     answers(e, case)
     for record in e.records:
         _find_malformed(record)
+    case["deviations"] += gate_deviations(d, case, now)
     return case
 
 

@@ -1,7 +1,8 @@
 """From a project, its verified records and a date to an assessment; pure.
 
 1 hold the records, 2 judge every instance, 3 settle the judgements, 4 decide what is required for
-whom, 5 judge controls and clauses for each subject, 6 give the verdicts.
+whom, 5 judge controls and clauses for each subject, 6 give the verdicts, 7 note what the gate
+accepts of them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from datetime import datetime
 import msgspec
 
 from checker.assess import judgements
+from checker.assess.acceptance import Judge
+from checker.assess.accepting import Ledger, with_acceptance
 from checker.assess.activities import activities
 from checker.assess.applicable import applicable
 from checker.assess.assessment import (
     Assessment,
     ClauseStatus,
-    DeviationState,
     Instance,
     Judgement,
     Link,
@@ -50,7 +52,7 @@ from checker.assess.parties import Parties
 from checker.assess.places import Places, nothing
 from checker.assess.reach import Reach, reach_of
 from checker.assess.shelf import Shelf, shelf_of
-from checker.assess.subjects import Grounds, outcome
+from checker.assess.subjects import Grounds, Outcome, outcome
 from checker.assess.window import of_period
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.evidence.offered import Offered
@@ -98,7 +100,7 @@ def assess_with_grounds(
         judgements=tuple(asked[name] for name in sorted(asked)),
         records=once(memo, Shelf.register, context.shelf),
         links=tuple(link for links in run.links.values() for link in links),
-        deviations=tuple(run.deviations.values()),
+        deviations=tuple(run.ledger.states.values()),
         subjects=subjects,
         severities={name: one.severity for name, one in project.catalog.controls.items()},
         overlay=laid,
@@ -184,7 +186,7 @@ class _Run:
         self._in_scope: set[str] = set()
         self.standings: dict[str, Standing] = {}
         self.links: dict[str, list[Link]] = once(context.memo, links_of, context.project)
-        self.deviations: dict[str, DeviationState] = states(context)
+        self.ledger = Ledger(states(context))
 
     def subjects(self) -> tuple[Subject, ...]:
         """The organisation, then the models in order of their ids."""
@@ -196,8 +198,9 @@ class _Run:
         """All instances by id; what bears on no subject in force is not applicable."""
         found = [each for one in self._judged.values() for each in one.instances]
         found += self._extra.values()
+        accepted = self.ledger.instances
         return tuple(
-            each
+            msgspec.structs.replace(each, accepted_by=accepted.get(each.id, ()))
             if each.id in self._in_scope
             else msgspec.structs.replace(each, status=Shown.NOT_APPLICABLE)
             for each in sorted(found, key=lambda one: one.id)
@@ -211,7 +214,7 @@ class _Run:
         standing = Standing(
             project=self._project,
             force=force,
-            applicable=applicable(self._context, force, given, self.deviations),
+            applicable=applicable(self._context, force, given, self.ledger.states),
             reach=self._reach,
             edges={
                 name: tuple(below for below in self._edges[name] if below in force.controls)
@@ -221,7 +224,7 @@ class _Run:
             judgements=self._asked,
         )
         self.standings[force.subject] = standing
-        found = outcome(standing, self.links)
+        found, interim = self._accepted(standing, outcome(standing, self.links))
         self._note_scope(
             standing,
             {
@@ -234,7 +237,7 @@ class _Run:
         rules = self._project.edition.data.activities
         forbidden = {}
         if model is not None:
-            forbidden = activities(rules, found.standards, organization, self._reach)
+            forbidden = activities(rules, found.standards, organization, self._reach, interim)
         subject = Subject(
             id=force.subject,
             standards=found.standards,
@@ -244,6 +247,21 @@ class _Run:
             determinations=() if model is None else self._required[model].determined,
         )
         return subject, found.clauses
+
+    def _accepted(
+        self, standing: Standing, truth: Outcome
+    ) -> tuple[Outcome, dict[str, tuple[str, ...]]]:
+        """The outcome with what the gate accepts of it, and the interim measures by standard."""
+        valid = [
+            self._project.deviations[name]
+            for name, state in self.ledger.states.items()
+            if state.valid
+        ]
+        judge = Judge(standing, self.links, truth)
+        accepted = judge.accepted(valid)
+        found = with_acceptance(truth, accepted)
+        self.ledger.note(judge, accepted, found)
+        return found, {name: accepted.interim.get(name, ()) for name in accepted.standards}
 
     def _scope(self, force: Force, name: str) -> tuple[Instance, ...]:
         """A control's instances for a subject; a requirement with none gets one that says so."""

@@ -119,6 +119,8 @@ class Instance(Value, frozen=True, kw_only=True):
     """Ids of all candidates (R8)."""
     fresh_until: datetime | None = None
     """When the newest good record stops being fresh."""
+    accepted_by: tuple[str, ...] = ()
+    """Waivers by which the gate accepts it, unmet as it is, for one subject at least."""
 
 
 class Excluded(Value, frozen=True, kw_only=True):
@@ -229,6 +231,8 @@ class ControlStatus(Value, frozen=True, kw_only=True):
     causes: tuple[str, ...] = ()
     """Nearest controls in gap that undermine it."""
     because: tuple[str, ...] = ()
+    accepted_by: tuple[str, ...] = ()
+    """Waivers by which the gate accepts it: all its unmet instances, or all its causes."""
 
 
 class StandardVerdict(Value, frozen=True, kw_only=True):
@@ -243,6 +247,11 @@ class StandardVerdict(Value, frozen=True, kw_only=True):
     open_judgements: tuple[str, ...]
     shortfalls: tuple[str, ...]
     """Expectations met by a substitute, clauses set aside as not applicable: ids."""
+    accepted: Verdict | None = None
+    """The verdict if all that waivers accept were met; None where they accept nothing. It moves
+    the gate alone."""
+    accepted_by: tuple[str, ...] = ()
+    """Waivers and interim measures by which the gate accepts the standard as it stands."""
 
 
 class Activity(Value, frozen=True, kw_only=True):
@@ -252,6 +261,8 @@ class Activity(Value, frozen=True, kw_only=True):
     """`forbidden`, `undetermined` or `no forbidding clause found`."""
     clauses: tuple[str, ...]
     because: tuple[str, ...]
+    interim: tuple[str, ...] = ()
+    """Interim measures in effect for a standard that it needs (OUT-3); they change no finding."""
 
 
 class Subject(Value, frozen=True, kw_only=True):
@@ -267,11 +278,25 @@ class Subject(Value, frozen=True, kw_only=True):
 
 
 class DeviationState(Value, frozen=True, kw_only=True):
-    """Whether a deviation is valid today, and why not."""
+    """Whether a deviation is valid today, why not, and what it does."""
 
     id: str
     valid: bool
     because: tuple[str, ...]
+    chain: tuple[str, ...] = ()
+    """What counts towards its total duration, in order: what it continues, and itself."""
+    since: datetime | None = None
+    """When the first of the chain starts."""
+    at_most: datetime | None = None
+    """When the longest total duration ends."""
+    ends_soon: bool = False
+    """It is valid and ends within the time in which ends are announced."""
+    accepts: tuple[str, ...] = ()
+    """What the gate accepts by it: instances, or `subject: standard` for an interim measure."""
+    limits: tuple[str, ...] = ()
+    """Why it accepts less than it names."""
+    carries: tuple[str, ...] = ()
+    """Of one that ends soon: what the gate lets pass on the strength of it, `subject: standard`."""
 
 
 class Assessment(Value, frozen=True, kw_only=True):

@@ -43,8 +43,12 @@ def reach_of(
                 everything |= not using and name not in project.catalog.types
             case "deviation":
                 deviation = project.deviations.get(name)
-                clauses |= {deviation.clause} if deviation is not None else set()
-                everything |= deviation is None
+                if deviation is not None and deviation.clause is not None:
+                    clauses.add(deviation.clause)
+                elif deviation is not None and deviation.control is not None:
+                    controls.add(deviation.control)
+                else:
+                    everything = True
             case _:
                 everything = True
     return Reach(everything=everything, controls=frozenset(controls), clauses=frozenset(clauses))

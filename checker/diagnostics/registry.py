@@ -106,6 +106,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "unreviewed-link": (_E, "Nobody has reviewed a link", "0.1"),
     # Statements of a project
     "asset-type-unused": (_W, "Nothing is asked about a type of asset or event", "0.1"),
+    "compensation-loop": (_E, "Waivers rest on each other in a circle", "0.1"),
     "dates-reversed": (_E, "Two dates are in the wrong order", "0.1"),
     "deviation-invalid": (_E, "A deviation breaks a rule and has no effect", "0.1"),
     "deviation-matches-nothing": (_E, "A deviation is about nothing", "0.1"),

@@ -37,6 +37,7 @@ def control(today: Today, id: str) -> Page:
     page.list("Rests on", (f"{edge.control}: {edge.because}" for edge in one.depends_on))
     above = today.dependents.get(id, [])
     page.list("Rest on it", (today.named("control", name) for name in sorted(above)))
+    page.list("Waivers", _waivers(today, id))
     page.list("Parameters", _parameters(today, one))
     page.list("Requirements", (_requirement(today, one, each) for each in one.evidence))
     page.list("One is enough of", (f"{group.id}: {', '.join(group.of)}" for group in one.any_of))
@@ -51,9 +52,19 @@ def _control_today(today: Today, id: str) -> list[str]:
     found = []
     for subject, one in today.control_today(id):
         why = [*one.because, *(f"caused by {cause}" for cause in one.causes)]
+        why += [f"the gate accepts it through {name}" for name in one.accepted_by]
         shown = "; ".join(why[:8]) + (f"; and {len(why) - 8} more" if len(why) > 8 else "")
         found.append(f"{subject}: {one.status}" + (f": {shown}" if why else ""))
     return found
+
+
+def _waivers(today: Today, id: str) -> list[str]:
+    return [
+        f"{state.id}, {'valid' if state.valid else 'not valid'}: {deviation.reason}"
+        for state in today.assessment.deviations
+        for deviation in [today.project.deviations[state.id]]
+        if deviation.control == id
+    ]
 
 
 def _parameters(today: Today, one: Control) -> list[str]:

@@ -27,6 +27,7 @@ def instance(today: Today, id: str) -> Page:
     page.fact("Fresh until", instant_text(one.fresh_until) if one.fresh_until else None)
     models = "every model" if one.models is None else ", ".join(sorted(one.models)) or "no model"
     page.fact("In scope of", models)
+    page.fact("Accepted by the gate through", ", ".join(one.accepted_by))
     page.list("Reasons", (reason(today, why) for why in one.reasons))
     page.list("Holes", (str(hole) for hole in one.holes))
     page.list("Good records", one.evidence, none="none")

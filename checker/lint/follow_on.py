@@ -17,7 +17,9 @@ _OF_CATALOG = frozenset(
     }
 )
 """What a control that could not be read might have answered."""
-_OF_INVENTORY = frozenset({"deviation-matches-nothing", "where-undecidable"})
+_OF_INVENTORY = frozenset({"where-undecidable"})
+_OF_TARGETS = frozenset({"deviation-matches-nothing"})
+"""What is about assets, controls or standards."""
 _OF_PARTIES = frozenset({"unknown-party", "deviation-invalid"})
 _NAMES = {
     "edition": ("clause", "condition", "standard", "threshold"),
@@ -46,6 +48,7 @@ class Broken(Value, frozen=True, kw_only=True):
         return (
             (one.code in _OF_CATALOG and bool(self.parts & {"catalog", "edition"}))
             or (one.code in _OF_INVENTORY and "inventory" in self.parts)
+            or (one.code in _OF_TARGETS and bool(self.parts & {"inventory", "catalog", "edition"}))
             or (one.code in _OF_PARTIES and "parties" in self.parts)
         )
 

@@ -12,6 +12,7 @@ from checker.lint import (
     coverage,
     cycles,
     dates,
+    deviation_targets,
     deviations,
     duplicates,
     expressions,
@@ -68,7 +69,8 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     dates.rule,
     inventory.rule,
     inventory.unused_types,
-    deviations.matching,
+    deviation_targets.keys,
+    deviation_targets.matching,
     overlays.rule,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (

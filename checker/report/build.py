@@ -13,6 +13,7 @@ from checker.gate import word
 from checker.project.project import Project
 from checker.report import model
 from checker.report.catalog import control_info
+from checker.report.deviations import deviation
 from checker.report.gaps import root_gaps
 from checker.report.overlay import overlay_head
 from checker.report.place import Locator
@@ -83,7 +84,9 @@ def build(
         instances=instances,
         records=tuple(_record(one, at) for one in assessment.records),
         links=tuple(_link(one, at) for one in assessment.links),
-        deviations=tuple(_deviation(project, one, at) for one in assessment.deviations),
+        deviations=tuple(
+            deviation(project, one, assessment.now, at) for one in assessment.deviations
+        ),
         judgements=tuple(_judgement(one, at) for one in assessment.judgements),
         exclusions=_exclusions(assessment.excluded),
         diagnostics=tuple(diagnostic(one, at) for one in diagnostics),
@@ -131,6 +134,7 @@ def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) 
                 finding=each.finding,  # type: ignore[arg-type]  # closed by activities.py
                 clauses=each.clauses,
                 because=each.because,
+                interim=each.interim,
             )
             for name, each in one.activities.items()
         },
@@ -156,7 +160,7 @@ def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) 
                 status=each.status.value,
                 causes=each.causes,
                 because=each.because,
-                accepted_by=None,
+                accepted_by=each.accepted_by,
             )
             for each in one.controls
         ),
@@ -203,6 +207,8 @@ def _standard(
         ),
         open_judgements=one.open_judgements,
         shortfalls=one.shortfalls,
+        accepted=one.accepted.value if one.accepted else None,
+        accepted_by=one.accepted_by,
     )
 
 
@@ -220,7 +226,7 @@ def _instance(project: Project, one: found.Instance, at: Locator) -> model.Insta
         holes=tuple(_hole(each) for each in one.holes),
         evidence=one.evidence,
         fresh_until=instant_text(one.fresh_until) if one.fresh_until else None,
-        accepted_by=None,
+        accepted_by=one.accepted_by,
         location=at(project.refs[f"control/{one.control}"].at("evidence", index)),
     )
 
@@ -265,25 +271,6 @@ def _link(one: found.Link, at: Locator) -> model.LinkLine:
         state=one.state,
         reviewer=one.reviewer,
         location=at(one.at),
-    )
-
-
-def _deviation(project: Project, one: found.DeviationState, at: Locator) -> model.Deviation:
-    deviation = project.deviations[one.id]
-    return model.Deviation(
-        id=one.id,
-        kind=deviation.kind.value,
-        clause=deviation.clause,
-        model=deviation.model,
-        reason=deviation.reason,
-        requester=deviation.requester,
-        approvers=tuple(approval.party for approval in deviation.approvals),
-        starts=str(deviation.starts),
-        expires=str(deviation.expires),
-        compensating=deviation.compensating,
-        valid=one.valid,
-        because=one.because,
-        location=at(project.refs[f"deviation/{one.id}"]),
     )
 
 

@@ -47,6 +47,8 @@ class Gate(Value, frozen=True, kw_only=True):
 
     status: Literal["passed", "failed"]
     because: tuple[str, ...]
+    accepted: tuple[str, ...] = ()
+    """Verdicts it lets pass although they are not conformant, and by which deviations."""
 
 
 class AsOf(Value, frozen=True, kw_only=True):
@@ -168,6 +170,10 @@ class Standard(Value, frozen=True, kw_only=True):
     """Counting clauses with evidence over the period, not only of a state at a date."""
     open_judgements: tuple[str, ...]
     shortfalls: tuple[str, ...]
+    accepted: VerdictWord | None = None
+    """The verdict if all that waivers accept were met; the gate alone goes by it."""
+    accepted_by: tuple[str, ...] = ()
+    """Waivers and interim measures by which the gate lets the verdict pass as it is."""
 
 
 class Activity(Value, frozen=True, kw_only=True):
@@ -176,6 +182,8 @@ class Activity(Value, frozen=True, kw_only=True):
     finding: Literal["forbidden", "undetermined", "no forbidding clause found"]
     clauses: tuple[str, ...]
     because: tuple[str, ...]
+    interim: tuple[str, ...] = ()
+    """Interim measures in effect for a standard it needs; they change no finding."""
 
 
 class ClauseLine(Value, frozen=True, kw_only=True):
@@ -203,7 +211,8 @@ class ControlLine(Value, frozen=True, kw_only=True):
     status: str
     causes: tuple[str, ...]
     because: tuple[str, ...]
-    accepted_by: str | None
+    accepted_by: tuple[str, ...]
+    """Waivers by which the gate accepts it; empty where it does not."""
 
 
 class Subject(Value, frozen=True, kw_only=True):
@@ -247,7 +256,8 @@ class Instance(Value, frozen=True, kw_only=True):
     holes: tuple[Hole, ...]
     evidence: tuple[str, ...]
     fresh_until: str | None
-    accepted_by: str | None
+    accepted_by: tuple[str, ...]
+    """Waivers by which the gate accepts it for one subject at least."""
     location: Location
 
 
@@ -335,21 +345,56 @@ class LinkLine(Value, frozen=True, kw_only=True):
     location: Location
 
 
+class DeviationApproval(Value, frozen=True, kw_only=True):
+    """Who approved a deviation."""
+
+    role: str
+    party: str
+    date: str
+
+
 class Deviation(Value, frozen=True, kw_only=True):
-    """A deviation and whether it is valid."""
+    """A deviation, whether it is valid, and what it does today."""
 
     id: str
     kind: str
-    clause: str
+    clause: str | None
+    control: str | None
+    requirement: str | None
+    asset: str | None
+    standard: str | None
     model: str | None
     reason: str
+    same_assurance: str | None
     requester: str
-    approvers: tuple[str, ...]
+    approvals: tuple[DeviationApproval, ...]
+    notices: tuple[str, ...]
+    """`board on 2026-05-01`."""
     starts: str
     expires: str
+    days_left: int
+    """Whole days until it ends; negative once it has ended."""
+    ends_soon: bool
+    """It is valid and ends within `gate.announce_expiry`."""
+    carries: tuple[str, ...]
+    """Of one that ends soon: the verdicts that pass the gate on the strength of it alone."""
+    chain: tuple[str, ...]
+    """What counts towards its total duration, itself included."""
+    since: str | None
+    """When the first of the chain starts."""
+    at_most: str | None
+    """When the longest total duration ends."""
+    used_days: int | None
+    """Days of that which have passed."""
+    maximum_days: int | None
     compensating: tuple[str, ...]
+    measures: tuple[str, ...]
     valid: bool
     because: tuple[str, ...]
+    accepts: tuple[str, ...]
+    """What the gate accepts by it today: instances, or `subject: standard`."""
+    limits: tuple[str, ...]
+    """Why it accepts less than it names."""
     location: Location
 
 

@@ -18,6 +18,7 @@ from checker.report.layout import (
     wrap,
 )
 from checker.report.model import Report
+from checker.report.text_deviations import deviation_lines
 from checker.report.text_gaps import gap_lines
 from checker.report.text_next import next_lines
 from checker.report.text_overlay import overlay_lines
@@ -35,6 +36,7 @@ def render(report: Report, style: Style = PLAIN, project: str | None = None) -> 
     lines = [*_head(report, style)]
     lines += subject_lines(report, style)
     lines += gap_lines(report, style)
+    lines += deviation_lines(report, style)
     lines += ["", *_totals(report)]
     lines += ["", *next_lines(report, report.project.path if project is None else project)]
     lines += ["", *_gate(report, style)]
@@ -114,3 +116,5 @@ def _gate(report: Report, style: Style) -> Iterator[str]:
     lines = wrap(because, first=plain, rest="  ")
     yield lines[0].replace(report.gate.status.upper(), word, 1)
     yield from lines[1:]
+    for accepted in report.gate.accepted:
+        yield from wrap(f"Verdict that stays: {accepted}", rest="  ")

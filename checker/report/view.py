@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from checker.report.layout import number
 from checker.report.model import (
     ControlInfo,
+    Deviation,
     Instance,
     Location,
     Report,
@@ -116,8 +118,33 @@ def tally(subject: Subject, standard: Standard) -> Tally:
 
 
 def gate_of(standard: Standard) -> str:
-    """What the gate makes of a verdict; `-` where none is due."""
+    """What the gate makes of a verdict; `-` where none is due, `accepted` by deviations alone."""
+    if standard.gate == "passes" and standard.accepted_by:
+        return "accepted"
     return "-" if standard.gate == "not due" else standard.gate
+
+
+def about(one: Deviation) -> str:
+    """What a deviation is about: a clause, a standard, or `CONTROL/requirement@asset`."""
+    if one.control is None:
+        return one.clause or one.standard or "nothing"
+    return (
+        one.control
+        + (f"/{one.requirement}" if one.requirement else "")
+        + (f"@{one.asset}" if one.asset else "")
+    )
+
+
+def days_left(one: Deviation) -> str:
+    """How long a deviation lasts from today."""
+    left = number(one.days_left, "day") if one.days_left else "less than a day"
+    return f"ends with {one.expires}, {left} left" if one.days_left >= 0 else "has ended"
+
+
+def ending(report: Report) -> tuple[Deviation, ...]:
+    """The valid deviations that end soon, the next first."""
+    found = [one for one in report.deviations if one.ends_soon]
+    return tuple(sorted(found, key=lambda one: (one.days_left, one.id)))
 
 
 def verdict_of(report: Report, standard: Standard) -> str:

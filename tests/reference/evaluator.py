@@ -8,6 +8,7 @@ rule leaves room, the reading that fails closed is taken and marked `Reading:`.
 from __future__ import annotations
 
 import calendar
+import copy
 import hashlib
 import re
 from collections.abc import Callable, Iterable
@@ -50,6 +51,9 @@ class World:
         self.judgements: dict[str, str] = {}
         self.applicable: dict[str, set[str]] = {}
         self.statuses: dict[str, dict[str, str]] = {}
+        self.truth: dict[str, dict[str, str]] = {}
+        """The statuses as they are, whatever is supposed."""
+        self.valid: list[Map] | None = None
 
 
 # --- Calendar -------------------------------------------------------------------------------------
@@ -123,7 +127,10 @@ def reach(w: World, key: str) -> set[str]:
         }
         return using if using or name in w.types else {"*"}
     if kind == "deviation" and name in w.deviations:
-        return {f"clause/{w.deviations[name]['clause']}"}
+        about = w.deviations[name]
+        if about.get("clause") or about.get("control"):
+            kind = "clause" if about.get("clause") else "control"
+            return {f"{kind}/{about[kind]}"}
     return {"*"}
 
 
@@ -1447,12 +1454,16 @@ def is_as_high(standard: str, named: str) -> bool:
     )
 
 
+def is_named(rule: Map, standard: str) -> bool:
+    """Whether a rule names a standard, or a lower one of its kind."""
+    return any(is_as_high(standard, named) for named in rule.get("standards", []))
+
+
 def activity(w: World, rule: Map, verdicts: dict[str, str], organization: dict[str, str]) -> str:
     standards = {
         verdict
         for name, verdict in verdicts.items()
-        if verdict != "not-required"
-        and any(is_as_high(name, named) for named in rule.get("standards", []))
+        if verdict != "not-required" and is_named(rule, name)
     }
     clauses = {organization.get(name, "missing") for name in rule.get("clauses", []) if standards}
     if "not-conformant" in standards or clauses & {"gap", "uncovered", "undermined"}:
@@ -1468,50 +1479,192 @@ def activity(w: World, rule: Map, verdicts: dict[str, str], organization: dict[s
 # --- R20 ------------------------------------------------------------------------------------------
 
 
+NEEDS = {
+    "substitute": ["clause", "compensating"],
+    "not-applicable": ["clause"],
+    "waiver": ["control"],
+    "interim-measure": ["standard", "model", "measures", "same_assurance", "notices"],
+}
+SAME = {
+    "substitute": ["clause", "model"],
+    "not-applicable": ["clause", "model"],
+    "waiver": ["control", "requirement", "asset", "model"],
+    "interim-measure": ["standard", "model"],
+}
+NEVER = {
+    "tampered",
+    "withdrawn",
+    "malformed",
+    "contradicted",
+    "unknown-asset",
+    "rejected-in-review",
+}
+
+
 def has_deviation(w: World, kind: str, clause: Map, subject: str) -> bool:
     return any(
         d["kind"] == kind
-        and d["clause"] == clause["id"]
-        and (not d.get("model") or f"model/{d['model']}" == subject)
-        and is_valid(w, d, clause)
-        and (kind != "substitute" or is_compensated(w, d, clause, subject))
-        for d in w.deviations.values()
+        and d.get("clause") == clause["id"]
+        and is_about(d, subject)
+        and (kind != "substitute" or all_satisfied(w, d["compensating"], subject))
+        for d in valid_deviations(w)
     )
 
 
-def is_valid(w: World, deviation: Map, clause: Map) -> bool:
-    roles = w.data["deviations"][deviation["kind"]].get(clause["modality"], [])
+def is_about(deviation: Map, subject: str) -> bool:
+    return not deviation.get("model") or f"model/{deviation['model']}" == subject
+
+
+def all_satisfied(w: World, controls: list[str], subject: str) -> bool:
+    """Whether controls are satisfied for a subject, in truth and not by what is accepted."""
+    return all(w.truth[subject].get(name) == "satisfied" for name in controls)
+
+
+def valid_deviations(w: World) -> list[Map]:
+    if w.valid is None:
+        sound = [d for d in w.deviations.values() if is_valid(w, d)]
+        w.valid = [d for d in sound if not is_in_loop(w, d, sound)]
+    return w.valid
+
+
+def is_in_loop(w: World, deviation: Map, sound: list[Map]) -> bool:
+    """Whether a waiver's compensating controls lead back to what it waives."""
+    if deviation["kind"] != "waiver":
+        return False
+    waivers = [d for d in sound if d["kind"] == "waiver"]
+    reached, todo = set(), list(deviation.get("compensating", []))
+    while todo:
+        name = todo.pop()
+        if name not in reached and name in w.controls:
+            reached.add(name)
+            todo += dependencies(w.controls[name])
+            for other in waivers:
+                if other["control"] == name:
+                    todo += other.get("compensating", [])
+    return deviation["control"] in reached
+
+
+def is_valid(w: World, deviation: Map) -> bool:
+    """Everything that a deviation needs by itself."""
+    if any(not deviation.get(key) for key in NEEDS[deviation["kind"]]):
+        return False
+    if w.data["deviations"].get(deviation["kind"]) is None or not has_a_target(w, deviation):
+        return False
     approvals = deviation["approvals"]
     starts, expires = moment(deviation["starts"]), moment(deviation["expires"])
     involved = {deviation["requester"], *(a["party"] for a in approvals)}
-    owners = {w.controls[name]["owner"] for name in implementing(w, clause)}
+    standing_in = [*deviation.get("compensating", []), *deviation.get("measures", [])]
+    about = controls_about(w, deviation)
     return (
         involved <= set(w.parties)
-        and are_approved(w, roles, [a for a in approvals if moment(a["date"])[1] <= w.now])
-        and all(is_disinterested(w, a, deviation, owners) for a in approvals)
+        and are_approved(w, roles_for(w, deviation), [a for a in approvals if is_past(w, a)])
+        and are_different(w, deviation)
         and all(moment(a["date"])[1] <= starts[1] for a in approvals)
         and starts[0] < expires[1]
         and starts[0] <= w.now <= expires[1]
         and is_short_enough(w, deviation)
+        and set(standing_in) <= set(w.controls)
+        and not any(
+            ({name} | all_below(w, name)) & about for name in deviation.get("compensating", [])
+        )
     )
 
 
-def is_disinterested(w: World, approval: Map, deviation: Map, owners: set[str]) -> bool:
-    party = approval["party"]
-    mine = {party} | belongs(w, party, moment(approval["date"])[0])
-    return party != deviation["requester"] and not mine & owners
+def is_past(w: World, dated: Map) -> bool:
+    return moment(dated["date"])[1] <= w.now
+
+
+def has_a_target(w: World, deviation: Map) -> bool:
+    """Whether what it is about exists, and can be deviated from in this way."""
+    clause = w.clauses.get(deviation.get("clause") or "", {})
+    match deviation["kind"]:
+        case "substitute":
+            return clause.get("modality") == "expect"
+        case "not-applicable":
+            decided = {c["id"]: c["decided_by"] for c in w.data.get("conditions", [])}
+            given = {c["condition"] for c in w.settings.get("conditions", [])}
+            when = clause.get("when") or ""
+            return decided.get(when) == "declaration" and when not in given
+        case "waiver":
+            control = w.controls.get(deviation["control"], {"evidence": []})
+            asked = {r["id"] for r in control["evidence"]}
+            return bool(control.get("id")) and (
+                not deviation.get("requirement") or deviation["requirement"] in asked
+            )
+        case _:
+            rule = w.data["deviations"]["interim-measure"]
+            told = {n["to"] for n in deviation["notices"] if is_past(w, n)}
+            standard = deviation["standard"]
+            return (
+                standard.startswith("asl-")
+                and standard != "asl-2"
+                and standard in {c["standard"] for c in w.clauses.values()}
+                and is_used(w, rule["permission"])
+                and set(rule["notices"]) <= told
+            )
+
+
+def roles_for(w: World, deviation: Map) -> list[str]:
+    rule = w.data["deviations"][deviation["kind"]]
+    match deviation["kind"]:
+        case "waiver":
+            found = rule.get(w.controls[deviation["control"]]["severity"], [])
+        case "interim-measure":
+            found = rule["approvals"]
+        case _:
+            found = rule.get(w.clauses[deviation["clause"]]["modality"], [])
+    return list(found)
+
+
+def controls_about(w: World, deviation: Map) -> set[str]:
+    """The controls that a deviation is about."""
+    if deviation["kind"] == "waiver":
+        return {deviation["control"]}
+    if deviation["kind"] == "interim-measure":
+        return set()
+    return implementing(w, w.clauses[deviation["clause"]])
+
+
+def are_different(w: World, deviation: Map) -> bool:
+    """Whether requester, approvers and owners are apart, and none belongs to another."""
+    about = controls_about(w, deviation) | set(deviation.get("measures", []))
+    owners = {w.controls[name]["owner"] for name in about if name in w.controls}
+    requester, start = deviation["requester"], moment(deviation["starts"])[0]
+    pairs = [(requester, owner, start) for owner in owners]
+    for approval in deviation["approvals"]:
+        at = moment(approval["date"])[0]
+        pairs += [(approval["party"], other, at) for other in {requester} | owners]
+    return not any(
+        one in {other} | belongs(w, other, at) or other in {one} | belongs(w, one, at)
+        for one, other, at in pairs
+    )
 
 
 def is_short_enough(w: World, deviation: Map) -> bool:
+    """Whether the whole chain lasts no longer than the maximum, under whatever names."""
     maximum = w.data["deviations"][deviation["kind"]]["maximum"]
-    chain = [deviation]
-    while chain[-1].get("renews"):
-        before = w.deviations.get(chain[-1]["renews"])
-        if before is None or before in chain:
+    line = [deviation]
+    while line[-1].get("renews"):
+        before = w.deviations.get(line[-1]["renews"])
+        if before is None or before in line:
             return False
-        chain.append(before)
-    first = min(moment(d["starts"])[0] for d in chain)
-    return max(moment(d["expires"])[1] for d in chain) <= after(first, maximum)
+        line.append(before)
+    starts = {moment(d["starts"])[0] for d in line}
+    for _ in w.deviations:
+        # As often as there are deviations, so that no order among them matters.
+        for other in w.deviations.values():
+            begins, ends = moment(other["starts"])[0], moment(other["expires"])[1]
+            joins = any(begins <= at < after(ends, maximum) for at in starts)
+            if joins and any(are_about_the_same(other, each) for each in line):
+                starts.add(begins)
+    return max(moment(d["expires"])[1] for d in line) <= after(min(starts), maximum)
+
+
+def are_about_the_same(one: Map, other: Map) -> bool:
+    return one["kind"] == other["kind"] and all(
+        not one.get(key) or not other.get(key) or one[key] == other[key]
+        for key in SAME[one["kind"]]
+    )
 
 
 def implementing(w: World, clause: Map) -> set[str]:
@@ -1522,12 +1675,109 @@ def implementing(w: World, clause: Map) -> set[str]:
     }
 
 
-def is_compensated(w: World, deviation: Map, clause: Map, subject: str) -> bool:
-    compensating = deviation.get("compensating", [])
-    theirs = implementing(w, clause)
-    return bool(compensating) and all(
-        w.statuses[subject].get(name) == "satisfied" and not ({name} | all_below(w, name)) & theirs
-        for name in compensating
+def accepted_instances(w: World, subject: str) -> dict[str, set[str]]:
+    """Each unmet instance that valid waivers accept for a subject, and which ones do."""
+    found: dict[str, set[str]] = {}
+    for d in valid_deviations(w):
+        if d["kind"] != "waiver" or not is_about(d, subject):
+            continue
+        if w.truth[subject].get(d["control"]) != "gap":
+            continue
+        if not all_satisfied(w, d.get("compensating", []), subject):
+            continue
+        for instance in instances_of(w, d["control"]):
+            if (
+                is_gap(w, instance, subject)
+                and d.get("requirement") in (None, instance["requirement"]["id"])
+                and d.get("asset") in (None, instance["key"])
+                and not instance["reasons"] & NEVER
+            ):
+                found.setdefault(instance["id"], set()).add(d["id"])
+    return found
+
+
+def accepted_controls(
+    w: World, subject: str, instances: dict[str, set[str]]
+) -> dict[str, list[str]]:
+    """Controls in gap or undermined that the gate accepts, and by which waivers."""
+    found: dict[str, set[str]] = {}
+    for name, status in w.truth[subject].items():
+        if status == "gap":
+            missing = [i["id"] for i in instances_of(w, name) if is_gap(w, i, subject)]
+            if set(missing) <= set(instances):
+                found[name] = set().union(*(instances[each] for each in missing))
+    for name, status in w.truth[subject].items():
+        if status == "undermined":
+            roots = causes(w, name, subject)
+            if roots and roots <= set(found):
+                found[name] = set().union(*(found[each] for each in roots))
+    return {name: sorted(by) for name, by in found.items()}
+
+
+def supposed(w: World, subject: str, met: set[str]) -> dict[str, str]:
+    """The verdicts for a subject if these instances were met."""
+    other = copy.copy(w)
+    other.instances = [{**i, "status": "met"} if i["id"] in met else i for i in w.instances]
+    other.statuses = dict(w.statuses)
+    other.statuses[subject] = control_statuses(other, subject)
+    clauses = clause_statuses(other, subject)
+    return {name: verdict(other, name, subject, clauses) for name in standards_for(w, subject)}
+
+
+def under(w: World, standard: str, subject: str) -> set[str]:
+    """The controls that implement a clause of a standard, and those they depend on, in force."""
+    found = {
+        name
+        for name in in_force(w, subject)
+        if any(
+            w.clauses.get(link["clause"], {}).get("standard") == standard
+            for link in w.controls[name].get("implements", [])
+        )
+    }
+    todo = list(found)
+    while todo:
+        for name in live_dependencies(w, w.controls[todo.pop()], subject):
+            if name not in found:
+                found.add(name)
+                todo.append(name)
+    return found
+
+
+def acceptance(w: World, subject: str, verdicts: dict[str, str]) -> Map:
+    """What the gate accepts for a subject; nothing of it moves a verdict."""
+    instances = accepted_instances(w, subject)
+    then = supposed(w, subject, set(instances)) if instances else {}
+    standards: dict[str, list[str]] = {}
+    interim: dict[str, list[str]] = {}
+    for name, said in verdicts.items():
+        if said not in ("not-conformant", "undetermined"):
+            continue
+        here = [i for each in under(w, name, subject) for i in instances_of(w, each)]
+        by = set().union(*(instances.get(i["id"], set()) for i in here))
+        measures = interim_measures(w, name, subject, here)
+        accepted = (sorted(by) if then.get(name) == "conformant" else []) + measures
+        if accepted:
+            standards[name], interim[name] = accepted, measures
+    return {
+        "accepted": {n: v for n, v in then.items() if is_required(w, n, subject)},
+        "accepted_by": standards,
+        "accepted_controls": accepted_controls(w, subject, instances),
+        "accepted_instances": {name: sorted(by) for name, by in instances.items()},
+        "interim": interim,
+    }
+
+
+def interim_measures(w: World, standard: str, subject: str, here: list[Map]) -> list[str]:
+    """The interim measures in effect for a standard, unless what nobody can waive is in the way."""
+    if any(is_gap(w, instance, subject) and instance["reasons"] & NEVER for instance in here):
+        return []
+    return sorted(
+        d["id"]
+        for d in valid_deviations(w)
+        if d["kind"] == "interim-measure"
+        and d["standard"] == standard
+        and is_about(d, subject)
+        and all_satisfied(w, d["measures"], subject)
     )
 
 
@@ -1674,15 +1924,22 @@ def evaluate(case: Map) -> Map:
     assess_instances(w)
     w.applicable = {subject: applicable(w, subject) for subject in w.subjects}
     w.statuses = {subject: control_statuses(w, subject) for subject in w.subjects}
+    w.truth = w.statuses
     clauses = {subject: clause_statuses(w, subject) for subject in w.subjects}
     subjects = {}
+    accepted: dict[str, set[str]] = {}
     for subject in w.subjects:
         verdicts = {
             standard: verdict(w, standard, subject, clauses[subject])
             for standard in standards_for(w, subject)
         }
         rules = {} if subject == ORGANIZATION else w.data["activities"]
+        accepts = acceptance(w, subject, verdicts)
+        for name, by in accepts.pop("accepted_instances").items():
+            accepted.setdefault(name, set()).update(by)
+        interim = accepts.pop("interim")
         subjects[subject] = {
+            **accepts,
             "standards": verdicts,
             "controls": w.statuses[subject],
             "causes": {
@@ -1695,6 +1952,10 @@ def evaluate(case: Map) -> Map:
                 name: activity(w, rule, verdicts, clauses[ORGANIZATION])
                 for name, rule in rules.items()
             },
+            "interim": {
+                name: sorted({by for n in interim if is_named(rule, n) for by in interim[n]})
+                for name, rule in rules.items()
+            },
         }
     determinations = {}
     for model in w.models:
@@ -1704,7 +1965,13 @@ def evaluate(case: Map) -> Map:
                 key = f"{model.removeprefix('model/')}/{threshold['id']}"
                 determinations[key] = {"effective": effective_outcome, "because": because}
     return {
-        "instances": {i["id"]: instance_result(w, i) for i in w.instances},
+        "instances": {
+            i["id"]: instance_result(w, i) | {"accepted_by": sorted(accepted.get(i["id"], ()))}
+            for i in w.instances
+        },
+        "deviations": {
+            name: any(d["id"] == name for d in valid_deviations(w)) for name in w.deviations
+        },
         "judgements": w.judgements,
         "subjects": subjects,
         "determinations": determinations,

@@ -58,6 +58,7 @@ WORST_FIRST: dict[str, list[set[str]]] = {
         {"not-required"},
     ],
     "activities": [{"forbidden"}, {"undetermined"}, {"no forbidding clause found"}],
+    "gates": [{"fails"}, {"passes"}],
 }
 
 
@@ -77,9 +78,10 @@ def improved(before: Map, after: Map) -> list[tuple[str, ...]]:
         elif rank("instances", new["status"]) > rank("instances", one["status"]):
             found.append((name, one["status"], new["status"]))
     for name, one in before["subjects"].items():
-        for part in ("controls", "clauses", "standards", "activities"):
-            for key, status in one[part].items():
-                new = after["subjects"][name][part].get(key, "absent")
+        for part in ("controls", "clauses", "standards", "activities", "gates"):
+            theirs = gates(after["subjects"][name]) if part == "gates" else None
+            for key, status in (gates(one) if part == "gates" else one[part]).items():
+                new = (theirs or after["subjects"][name][part]).get(key, "absent")
                 if (
                     part == "activities"
                     and new == "undetermined"
@@ -89,6 +91,16 @@ def improved(before: Map, after: Map) -> list[tuple[str, ...]]:
                 if new == "absent" or rank(part, new) > rank(part, status):
                     found.append((name, part, key, status, new))
     return found
+
+
+def gates(subject: Map) -> dict[str, str]:
+    """What the gate makes of each verdict on a subject."""
+    return {
+        name: "passes"
+        if verdict in ("conformant", "not-required") or name in subject["accepted_by"]
+        else "fails"
+        for name, verdict in subject["standards"].items()
+    }
 
 
 def is_hidden(before: Map, after: Map, subject: str) -> bool:
@@ -333,6 +345,66 @@ OPERATIONS: dict[str, Operation] = {
     "raise a modality": raise_modality,
     "add an error": add_error,
 }
+
+
+# --- What the gate accepts ------------------------------------------------------------------------
+
+GATE_ALONE = ("waiver", "interim-measure")
+ACCEPTANCE = ("accepted", "accepted_by", "accepted_controls", "interim")
+
+
+def without_acceptance(found: Map) -> Map:
+    """Results without what the gate accepts: statuses, verdicts and what they rest on."""
+    instances = {
+        name: {key: value for key, value in one.items() if key != "accepted_by"}
+        for name, one in found["instances"].items()
+    }
+    subjects = {
+        name: {key: value for key, value in one.items() if key not in ACCEPTANCE}
+        for name, one in found["subjects"].items()
+    }
+    return {**found, "instances": instances, "subjects": subjects, "deviations": {}}
+
+
+def test_r12_what_moves_the_gate_alone_moves_no_status_and_no_verdict() -> None:
+    """With every waiver and interim measure gone, all else is byte for byte what it was."""
+    accepted = 0
+    for seed in range(CASES):
+        case, before = seeded(seed)
+        kept = [one for one in case["deviations"] if one["kind"] not in GATE_ALONE]
+        after = adapter.results(adapter.run({**case, "deviations": kept}))
+
+        assert without_acceptance(after) == without_acceptance(before), f"seed {seed}"
+        assert not any(one["accepted_by"] for one in after["subjects"].values()), f"seed {seed}"
+        accepted += any(one["accepted_by"] for one in before["subjects"].values())
+
+    assert accepted > CASES // 50
+
+
+def test_r12_without_a_waiver_the_gate_is_no_better() -> None:
+    """Unless it kept another from being valid: as the earlier of a chain, or in a loop with it."""
+    uses = worse = 0
+    for seed in range(CASES):
+        case, before = seeded(seed)
+        for one in case["deviations"]:
+            if one["kind"] not in GATE_ALONE:
+                continue
+            kept = [other for other in case["deviations"] if other is not one]
+            after = adapter.results(adapter.run({**case, "deviations": kept}))
+            if any(
+                valid and not before["deviations"][name]
+                for name, valid in after["deviations"].items()
+            ):
+                continue
+            for name, subject in before["subjects"].items():
+                gained = set(after["subjects"][name]["accepted_by"]) - set(subject["accepted_by"])
+                assert gained == set(), f"seed {seed}"
+                lost = set(subject["accepted_by"]) - set(after["subjects"][name]["accepted_by"])
+                worse += bool(lost)
+            uses += 1
+
+    assert uses > CASES // 3
+    assert worse > 0
 
 
 def better(

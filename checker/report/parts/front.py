@@ -35,12 +35,21 @@ def front(report: Report) -> list[str]:
         f"**Gate: {report.gate.status}.** Exit code {report.exit.code}:"
         f" {escape(report.exit.because)}.",
         items(escape(reason) for reason in report.gate.because) if report.gate.because else "",
+        _accepted(report),
         f"Instances: {equation(report)}.",
         "### Reported commitments",
         "What the organisation announced. They have counts of their own and are no part of a"
         " verdict above.",
         table(_HEADS, _verdicts(report, apart=True)),
     ]
+
+
+def _accepted(report: Report) -> str:
+    """The verdicts that the gate lets pass and does not move."""
+    if not report.gate.accepted:
+        return ""
+    lines = items(escape(one) for one in report.gate.accepted)
+    return f"Let pass as they are, by deviations (part 7); the verdicts stay:\n\n{lines}"
 
 
 def _qualified(report: Report) -> list[str]:

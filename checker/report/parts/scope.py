@@ -58,7 +58,7 @@ def scope(report: Report) -> list[str]:
         ),
         "### Activities",
         "Whether a clause forbids an activity today. The absence of a forbidding clause is no"
-        " permission.",
+        " permission. Interim measures in effect are named and change no finding.",
         table(_ACTIVITY, _activities(report)),
     ]
 
@@ -102,7 +102,7 @@ def _activities(report: Report) -> Iterator[tuple[str, ...]]:
                 escape(name),
                 f"**{escape(one.finding)}**",
                 links("clause", one.clauses),
-                sentences(one.because),
+                sentences((*one.because, *(f"interim measure {name}" for name in one.interim))),
             )
 
 

@@ -86,6 +86,7 @@ def _clauses(subject: Subject, standard: str, seen: set[str]) -> Iterator[tuple[
 def _control(report: Report, control: ControlInfo, instances: list[Instance]) -> str:
     statuses = [
         f"{code(subject.id)}: {escape(one.status)}"
+        + (f", accepted by {links('deviation', one.accepted_by)}" if one.accepted_by else "")
         for subject in report.subjects
         for one in subject.controls
         if one.id == control.id

@@ -57,8 +57,47 @@ def instance(id: str, status: model.InstanceStatus = "unmet", **changes: Any) ->
         holes=(model.Hole(start="2026-02-01T00:00:00Z", end="2026-03-01T00:00:00Z"),),
         evidence=() if status == "unmet" else ("log-1",),
         fresh_until=None if status == "unmet" else "2026-08-02T00:00:00Z",
-        accepted_by=None,
+        accepted_by=(),
         location=location(line=20),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def deviation(id: str, kind: str = "substitute", **changes: Any) -> model.Deviation:
+    """A valid deviation with half a year left; a waiver is about `SEC-A`."""
+    base = model.Deviation(
+        id=id,
+        kind=kind,
+        clause="SEC-9" if kind == "substitute" else None,
+        control="SEC-A" if kind == "waiver" else None,
+        requirement=None,
+        asset=None,
+        standard="asl-3/security" if kind == "interim-measure" else None,
+        model=None,
+        reason="a locked room",
+        same_assurance=None,
+        requester="security-engineering",
+        approvals=(
+            model.DeviationApproval(role="chief-executive", party="ceo", date="2025-12-20"),
+        ),
+        notices=(),
+        starts="2026-01-01",
+        expires="2026-12-31",
+        days_left=184,
+        ends_soon=False,
+        carries=(),
+        chain=(id,),
+        since="2026-01-01T00:00:00Z",
+        at_most="2027-01-01T00:00:00Z",
+        used_days=181,
+        maximum_days=365,
+        compensating=("SEC-B",) if kind == "substitute" else (),
+        measures=(),
+        valid=True,
+        because=(),
+        accepts=(),
+        limits=(),
+        location=location("deviations.yaml", 2),
     )
     return msgspec.structs.replace(base, **changes)
 
@@ -160,9 +199,9 @@ def _subject() -> model.Subject:
             clause("SEC-3", "uncovered", controls=(), tested="none"),
         ),
         controls=(
-            model.ControlLine(id="SEC-A", status="gap", causes=(), because=(), accepted_by=None),
+            model.ControlLine(id="SEC-A", status="gap", causes=(), because=(), accepted_by=()),
             model.ControlLine(
-                id="SEC-B", status="undermined", causes=("SEC-A",), because=(), accepted_by=None
+                id="SEC-B", status="undermined", causes=("SEC-A",), because=(), accepted_by=()
             ),
         ),
     )
@@ -242,23 +281,7 @@ _BASE = model.Report(
             location=location(line=9),
         ),
     ),
-    deviations=(
-        model.Deviation(
-            id="dev-1",
-            kind="substitute",
-            clause="SEC-9",
-            model=None,
-            reason="a locked room",
-            requester="security-engineering",
-            approvers=("ceo",),
-            starts="2026-01-01",
-            expires="2026-12-31",
-            compensating=("SEC-B",),
-            valid=True,
-            because=(),
-            location=location("deviations.yaml", 2),
-        ),
-    ),
+    deviations=(deviation("dev-1"),),
     judgements=(
         model.Judgement(
             id="SEC-B/approvals",

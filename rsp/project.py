@@ -69,6 +69,9 @@ class Gate(Authored, kw_only=True, frozen=True):
     """Let the gate of a closed assessment pass on its own date (R1)."""
     commitments: bool = False
     """Gate on reported commitments too (R19)."""
+    require_own_review: bool = False
+    """Fail while a link that carries a counting clause of a gated standard is without a current
+    review of the organisation's own (R21); one written in bulk is enough."""
 
 
 class Settings(Authored, kw_only=True, frozen=True):
@@ -106,8 +109,11 @@ class OwnReview(Authored, kw_only=True, frozen=True):
     clause: Identifier
     stamp: Annotated[str, msgspec.Meta(pattern=r"^v1:[0-9a-f]{32}/[0-9a-f]{32}\Z")]
     by: Identifier
+    """Who read both sides; one who is not among the parties has reviewed nothing (R21)."""
     date: Moment
     because: Text
+    bulk: bool = False
+    """Written for many links at once: nobody says that each was read by itself."""
 
 
 class Reviews(Authored, kw_only=True, frozen=True):

@@ -19,6 +19,8 @@ _OF_CATALOG = frozenset(
 """What a control that could not be read might have answered."""
 _OF_INVENTORY = frozenset({"deviation-matches-nothing", "where-undecidable"})
 _OF_PARTIES = frozenset({"unknown-party", "deviation-invalid"})
+_OF_REVIEWS = frozenset({"suspect-link", "unreviewed-link"})
+"""What the organisation's own reviews, by parties that are known, might have answered."""
 _NAMES = {
     "edition": ("clause", "condition", "standard", "threshold"),
     "inventory": ("model",),
@@ -26,6 +28,7 @@ _NAMES = {
     "catalog": ("control", "requirement", "parameter", "link"),
     "types": ("evidence type",),
     "determinations": ("determination",),
+    "reviews": (),
 }
 """By part of a project, the kinds of name that it defines."""
 
@@ -47,6 +50,7 @@ class Broken(Value, frozen=True, kw_only=True):
             (one.code in _OF_CATALOG and bool(self.parts & {"catalog", "edition"}))
             or (one.code in _OF_INVENTORY and "inventory" in self.parts)
             or (one.code in _OF_PARTIES and "parties" in self.parts)
+            or (one.code in _OF_REVIEWS and bool(self.parts & {"parties", "reviews"}))
         )
 
 
@@ -73,6 +77,8 @@ def _part(project: Project, document: str) -> str | None:
         return "inventory"
     if document == settings.parties:
         return "parties"
+    if document == settings.reviews:
+        return "reviews"
     if document.startswith(f"{settings.determinations}/"):
         return "determinations"
     starts = {"shipped": "catalog:", ".": ""}.get(settings.catalog, f"{settings.catalog}/")

@@ -28,6 +28,7 @@ from checker.lint import (
     references,
     references_edition,
     references_project,
+    reviews,
     subjects,
     unused,
     where,
@@ -50,6 +51,7 @@ _CATALOG_ALWAYS: tuple[Rule, ...] = (
     parameters.rule,
     bounds.rule,
     zero_limits.rule,
+    reviews.publisher,
 )
 _CATALOG_LINT: tuple[Rule, ...] = (
     subjects.rule,
@@ -67,6 +69,7 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     dates.rule,
     inventory.rule,
     deviations.matching,
+    reviews.own,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,

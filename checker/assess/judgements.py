@@ -9,6 +9,7 @@ from typing import Any
 from checker.assess.assessment import Answered, Instance, Judgement, Reason, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
+from checker.assess.lapsed import Line, came_since, evidence_digest
 from checker.assess.shelf import ANSWER
 from rsp.stamp import control_fingerprint
 from rsp.value import Value
@@ -85,17 +86,20 @@ def digests_of(
     context: Context, need: Need, question: str, instances: Iterable[Instance]
 ) -> Digests:
     """The digests of question, control and evidence as they are today."""
-    lines = sorted(
-        f"{instance.id} {context.shelf.by_id[record].content}\n"
-        for instance in instances
-        for record in instance.candidates
-    )
     types = {name: kind.digest for name, kind in context.project.catalog.types.items()}
     return Digests(
         question=hashlib.sha256(" ".join(question.split()).encode()).hexdigest(),
         control=control_fingerprint(need.control, types),
-        evidence=hashlib.sha256("".join(lines).encode()).hexdigest(),
+        evidence=evidence_digest(_lines(context, instances)),
     )
+
+
+def _lines(context: Context, instances: Iterable[Instance]) -> list[Line]:
+    return [
+        (instance.id, context.shelf.by_id[record])
+        for instance in instances
+        for record in instance.candidates
+    ]
 
 
 def _not_theirs(context: Context, need: Need, held: Held) -> str | None:
@@ -136,8 +140,12 @@ def _not_now(
         ("control", digests.control),
         ("evidence", digests.evidence),
     ):
-        if payload.get(f"{name}_digest") != today:
-            return f"the {name} has changed since"
+        answered = payload.get(f"{name}_digest")
+        if answered != today:
+            since = f"the {name} has changed since"
+            lines = _lines(context, instances) if name == "evidence" else []
+            new = came_since(lines, str(answered))
+            return f"{since}: {', '.join(new)} came" if new else since
     return None
 
 

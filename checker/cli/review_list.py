@@ -50,9 +50,7 @@ def answers(args: argparse.Namespace) -> int:
         return worst
     controls = {one.id.partition("/")[0] for one in run.assessment.judgements}
     _known("control with a question", args.control, controls, worst)
-    found = answers_of(
-        run.assessment, run.offered, lambda name: args.control in (None, name), args.state
-    )
+    found = answers_of(run.assessment, run.offered, args.control, args.state)
     put(json(found) if args.format == "json" else answers_text(found))
     return worst
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from checker.assess.assessment import Answered, Assessment, Judgement
@@ -23,8 +23,9 @@ class Answer(Value, frozen=True, kw_only=True):
     date: str
     """When it was collected; empty for a record that is gone."""
     counts: bool
+    """Whether it is its reviewer's to give and fits what is there today, or rejects it."""
     because: str | None
-    """Why it does not count, or what it demands."""
+    """Why it does not count, or what it counts as where it is no acceptance."""
     conditions: tuple[str, ...]
     digests: tuple[str, ...]
     """What it was bound to and what that is today, where they differ."""
@@ -43,16 +44,18 @@ class Answers(Value, frozen=True, kw_only=True):
     """All questions, or those that were asked for."""
 
     judgements: tuple[Question, ...]
+    stray: tuple[Answer, ...]
+    """Answers to what is no question of the project; listed where nothing narrows the list."""
     counts: dict[str, int]
 
 
 def answers_of(
     assessment: Assessment,
     offered: Iterable[Offered],
-    wanted: Callable[[str], bool],
+    control: str | None,
     state: str | None,
 ) -> Answers:
-    """The judgements of wanted controls in a state, with every record that is about them."""
+    """The judgements of one control or all, in a state or any, with all that answers them."""
     about: dict[str, list[Offered]] = {}
     for one in sorted(offered, key=lambda each: each.id):
         if one.type == ANSWER:
@@ -66,32 +69,44 @@ def answers_of(
             answers=tuple(_answer(one, each, known) for each in about.get(one.id, ())),
         )
         for one in assessment.judgements
-        if wanted(one.id.partition("/")[0]) and state in (None, one.state.value)
+        if control in (None, one.id.partition("/")[0]) and state in (None, one.state.value)
+    )
+    asked = {one.id for one in assessment.judgements}
+    stray = tuple(
+        _answer(None, each, known)
+        for name, answers in sorted(about.items())
+        for each in answers
+        if name not in asked and control is None and state is None
     )
     states = Counter(one.state for one in found)
     return Answers(
         judgements=found,
+        stray=stray,
         counts={"judgements": len(found), **{each.value: states[each.value] for each in Answered}},
     )
 
 
-def _answer(judgement: Judgement, offered: Offered, known: dict[str, str | None]) -> Answer:
+def _answer(judgement: Judgement | None, offered: Offered, known: dict[str, str | None]) -> Answer:
     payload: dict[str, Any] = offered.payload or {}
-    counts = offered.id in judgement.answers
+    counts = judgement is not None and offered.id in judgement.answers
     record = offered.record
     return Answer(
         id=offered.id,
-        reviewer=str(payload.get("reviewer")),
-        answer=str(payload.get("answer")),
+        reviewer=str(payload.get("reviewer", "nobody who can be read")),
+        answer=str(payload.get("answer", "nothing that can be read")),
         date=str(record.collected_at) if record is not None else "",
         counts=counts,
-        because=None if counts else _why(judgement, offered, known),
+        because=_why(judgement, offered, known) or (None if counts else "it does not count"),
         conditions=tuple(map(_condition, payload.get("conditions", ()))),
-        digests=() if counts else tuple(_digests(judgement, payload)),
+        digests=() if counts or judgement is None else tuple(_digests(judgement, payload)),
     )
 
 
-def _why(judgement: Judgement, offered: Offered, known: dict[str, str | None]) -> str:
+def _why(judgement: Judgement | None, offered: Offered, known: dict[str, str | None]) -> str:
+    """What the assessment says of an answer; nothing of one that is accepted."""
+    if judgement is None:
+        name = (offered.payload or {}).get("judgement")
+        return f"it answers {name}, which is no question here" if name else "it cannot be read"
     if offered.id not in known:
         return "it is not there yet at this date"
     if known[offered.id] is not None:
@@ -103,7 +118,7 @@ def _why(judgement: Judgement, offered: Offered, known: dict[str, str | None]) -
         or text == f"rejected by {offered.id}"
         or f" of {offered.id} is not shown" in text
     ]
-    return "; ".join(said) or "it does not count"
+    return "; ".join(said)
 
 
 def _condition(condition: dict[str, Any]) -> str:

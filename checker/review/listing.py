@@ -89,7 +89,7 @@ def _line(project: Project, one: Sides) -> Line:
     shown = [_stamp(each) for each in (one.publisher, one.own)]
     if one.own.review is None:
         shown += [
-            _written(OWN, f"by {review.by}, who is no party: it counts for nothing", review)
+            _written(OWN, "counts for nothing, being by no party", review)
             for review in project.own_reviews
             if (review.control, review.clause) == (one.control.id, one.clause.id)
         ]

@@ -8,7 +8,7 @@ import msgspec
 
 from checker.assess.links import OWN, PUBLISHER
 from checker.report.layout import joined, number, wrap
-from checker.review.answers import Answers
+from checker.review.answers import Answer, Answers
 from checker.review.listing import Listing, Stamp
 from rsp.stamp import LinkState
 
@@ -43,21 +43,29 @@ def answers_text(found: Answers) -> str:
         lines += wrap(f"{one.id}: {one.state}", rest="  ")
         lines += wrap(one.question, first="  ", rest="    ")
         for answer in one.answers:
-            how = f"{answer.answer} by {answer.reviewer}, collected {answer.date}"
-            says = "counts" if answer.counts else answer.because or "does not count"
-            lines += wrap(f"{answer.id}: {how}: {says}", first="  - ", rest="    ")
-            for condition in answer.conditions:
-                lines += wrap(condition, first="      ", rest="        ")
-            for changed in answer.digests:
-                lines += wrap(changed, first="      ", rest="        ")
+            lines += _answer(answer)
         if not one.answers:
             lines += wrap("nobody has answered", first="  - ")
+    if found.stray:
+        lines += ["", "Answers to no question that is listed:"]
+    for answer in found.stray:
+        lines += _answer(answer)
     counts = found.counts
     total = (
         f"{number(counts['judgements'], 'question')}: {counts['open']} open,"
         f" {counts['accepted']} accepted, {counts['rejected']} rejected"
     )
     return joined([*lines, *([""] if lines else []), total])
+
+
+def _answer(one: Answer) -> Iterator[str]:
+    says = "; ".join(text for text in ("counts" if one.counts else None, one.because) if text)
+    when = f", collected {one.date}" if one.date else ""
+    yield from wrap(
+        f"{one.id}: {one.answer} by {one.reviewer}{when}: {says}", first="  - ", rest="    "
+    )
+    for text in (*one.conditions, *one.digests):
+        yield from wrap(text, first="      ", rest="        ")
 
 
 def _stamps(stamps: tuple[Stamp, ...]) -> Iterator[str]:

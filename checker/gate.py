@@ -16,9 +16,11 @@ from checker.assess.assessment import (
     StandardVerdict,
     Verdict,
 )
+from checker.assess.links import OWN
 from checker.diagnostics.diagnostic import Diagnostic, Level
 from checker.report.model import AsOf, Exit, Gate
 from rsp.project import Gate as Policy
+from rsp.stamp import LinkState
 from rsp.standard import COMMITMENTS
 from rsp.time import instant_text
 
@@ -26,6 +28,8 @@ PASSED, FAILED, USAGE, INVALID, INTEGRITY, INTERNAL = range(6)
 
 PROJECTION = "the date lies in the future: a projection never passes"
 """Why no gate passes at a date after the clock (R1)."""
+_FIRST = 3
+"""Links that a reason of the gate names."""
 
 _INTEGRITY = (Reason.TAMPERED, Reason.WITHDRAWN)
 
@@ -50,6 +54,8 @@ def decide(
     because += _unassessed(assessment)
     if as_of.closed_because is not None and not policy.allow_closed:
         because.append("the assessment is closed, and gate.allow_closed is not set")
+    if policy.require_own_review:
+        because += _not_own(assessment, policy)
     judged = [
         (
             f"{subject.id}: {standard.id} is {standard.verdict.value}",
@@ -123,6 +129,28 @@ def _unassessed(assessment: Assessment) -> Iterator[str]:
         yield f"the period ended at {end}, before the assessment date"
     if [subject.id for subject in assessment.subjects] == [ORGANIZATION]:
         yield "no model is in service in the period"
+
+
+def _not_own(assessment: Assessment, policy: Policy) -> Iterator[str]:
+    """Links that carry a counting clause of a gated standard, without a current own review."""
+    counting = {
+        (standard.id, clause.id)
+        for subject in assessment.subjects
+        for standard in subject.standards
+        if word(standard, policy) in ("passes", "fails")
+        for clause in subject.clauses
+        if clause.counts
+    }
+    found = [
+        f"{link.control} to {link.clause}"
+        for link in assessment.links
+        if (link.standard, link.clause) in counting
+        and (link.reviewer, link.state) != (OWN, LinkState.CURRENT)
+    ]
+    if found:
+        first = f"{', '.join(found[:_FIRST])}{', …' if len(found) > _FIRST else ''}"
+        what = "link is" if len(found) == 1 else "links are"
+        yield f"{len(found)} {what} without the organisation's own current review: {first}"
 
 
 def _nothing(partial: tuple[str, ...]) -> str:

@@ -37,6 +37,8 @@ class Review(Authored, kw_only=True, frozen=True):
     by: Identifier
     date: Moment
     because: Text
+    bulk: bool = False
+    """Written for many links at once: nobody says that each was read by itself."""
 
 
 class Implements(Authored, kw_only=True, frozen=True):

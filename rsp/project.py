@@ -75,6 +75,10 @@ class Gate(Authored, kw_only=True, frozen=True):
     announce_expiry: Duration | None = None
     """How long before its end a deviation is announced (R20); absent: P30D."""
 
+    require_own_review: bool = False
+    """Fail while a link that carries a counting clause of a gated standard is without a current
+    review of the organisation's own (R21); one written in bulk is enough."""
+
     @property
     def announced(self) -> Duration:
         """How long before its end a deviation is announced."""
@@ -119,8 +123,11 @@ class OwnReview(Authored, kw_only=True, frozen=True):
     clause: Identifier
     stamp: Annotated[str, msgspec.Meta(pattern=r"^v1:[0-9a-f]{32}/[0-9a-f]{32}\Z")]
     by: Identifier
+    """Who read both sides; one who is not among the parties has reviewed nothing (R21)."""
     date: Moment
     because: Text
+    bulk: bool = False
+    """Written for many links at once: nobody says that each was read by itself."""
 
 
 class Reviews(Authored, kw_only=True, frozen=True):

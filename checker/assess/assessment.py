@@ -205,6 +205,10 @@ class Link(Value, frozen=True, kw_only=True):
     """rsp.stamp.LinkState."""
     reviewer: str
     """`publisher`, `organization` or `nobody`."""
+    bulk: bool
+    """Whether that reviewer's stamp was written for many links at once."""
+    standard: str
+    """The standard of the clause."""
     at: Ref
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from checker.assess.assessment import Answered, Instance, Judgement, Reason, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
+from checker.assess.lapsed import Line, came_since, evidence_digest
 from checker.assess.memo import once
 from checker.assess.shelf import ANSWER
 from checker.project.project import Project
@@ -88,21 +89,24 @@ def digests_of(
     context: Context, need: Need, question: str, instances: Iterable[Instance]
 ) -> Digests:
     """The digests of question, control and evidence as they are today."""
-    lines = sorted(
-        f"{instance.id} {context.shelf.by_id[record].content}\n"
-        for instance in instances
-        for record in instance.candidates
-    )
     return Digests(
         question=hashlib.sha256(" ".join(question.split()).encode()).hexdigest(),
         control=once(context.memo, _fingerprint, need.control, context.project),
-        evidence=hashlib.sha256("".join(lines).encode()).hexdigest(),
+        evidence=evidence_digest(_lines(context, instances)),
     )
 
 
 def _fingerprint(control: Control, project: Project) -> str:
     types = {name: kind.digest for name, kind in project.catalog.types.items()}
     return control_fingerprint(control, types)
+
+
+def _lines(context: Context, instances: Iterable[Instance]) -> list[Line]:
+    return [
+        (instance.id, context.shelf.by_id[record])
+        for instance in instances
+        for record in instance.candidates
+    ]
 
 
 def _not_theirs(context: Context, need: Need, held: Held) -> str | None:
@@ -143,8 +147,12 @@ def _not_now(
         ("control", digests.control),
         ("evidence", digests.evidence),
     ):
-        if payload.get(f"{name}_digest") != today:
-            return f"the {name} has changed since"
+        answered = payload.get(f"{name}_digest")
+        if answered != today:
+            since = f"the {name} has changed since"
+            lines = _lines(context, instances) if name == "evidence" else []
+            new = came_since(lines, str(answered))
+            return f"{since}: {', '.join(new)} came" if new else since
     return None
 
 

@@ -21,6 +21,8 @@ _OF_INVENTORY = frozenset({"where-undecidable"})
 _OF_TARGETS = frozenset({"deviation-matches-nothing"})
 """What is about assets, controls or standards."""
 _OF_PARTIES = frozenset({"unknown-party", "deviation-invalid"})
+_OF_REVIEWS = frozenset({"suspect-link", "unreviewed-link"})
+"""What the organisation's own reviews, by parties that are known, might have answered."""
 _NAMES = {
     "edition": ("clause", "condition", "standard", "threshold"),
     "inventory": ("model",),
@@ -28,6 +30,7 @@ _NAMES = {
     "catalog": ("control", "requirement", "parameter", "link"),
     "types": ("evidence type",),
     "determinations": ("determination",),
+    "reviews": (),
 }
 """By part of a project, the kinds of name that it defines."""
 
@@ -50,6 +53,7 @@ class Broken(Value, frozen=True, kw_only=True):
             or (one.code in _OF_INVENTORY and "inventory" in self.parts)
             or (one.code in _OF_TARGETS and bool(self.parts & {"inventory", "catalog", "edition"}))
             or (one.code in _OF_PARTIES and "parties" in self.parts)
+            or (one.code in _OF_REVIEWS and bool(self.parts & {"parties", "reviews"}))
         )
 
 
@@ -76,6 +80,8 @@ def _part(project: Project, document: str) -> str | None:
         return "inventory"
     if document == settings.parties:
         return "parties"
+    if document == settings.reviews:
+        return "reviews"
     if document.startswith(f"{settings.determinations}/"):
         return "determinations"
     overlay = settings.overlay

@@ -30,6 +30,7 @@ from checker.lint import (
     references,
     references_edition,
     references_project,
+    reviews,
     subjects,
     unused,
     where,
@@ -52,6 +53,7 @@ _CATALOG_ALWAYS: tuple[Rule, ...] = (
     parameters.rule,
     bounds.rule,
     zero_limits.rule,
+    reviews.publisher,
 )
 _CATALOG_LINT: tuple[Rule, ...] = (
     subjects.rule,
@@ -72,6 +74,7 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     deviation_targets.keys,
     deviation_targets.matching,
     overlays.rule,
+    reviews.own,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,

@@ -270,6 +270,7 @@ def _link(one: found.Link, at: Locator) -> model.LinkLine:
         clause=one.clause,
         state=one.state,
         reviewer=one.reviewer,
+        bulk=one.bulk,
         location=at(one.at),
     )
 
@@ -320,6 +321,8 @@ def _counts(assessment: found.Assessment) -> model.Counts:
         links_publisher=sum(1 for one in current if one.reviewer == PUBLISHER),
         links_own=sum(1 for one in current if one.reviewer == OWN),
         links_open=len(assessment.links) - len(current),
+        links_publisher_bulk=sum(1 for one in current if one.bulk and one.reviewer == PUBLISHER),
+        links_own_bulk=sum(1 for one in current if one.bulk and one.reviewer == OWN),
         judgements=len(assessment.judgements),
         judgements_open=sum(1 for one in assessment.judgements if one.state is found.Answered.OPEN),
     )

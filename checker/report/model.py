@@ -342,6 +342,8 @@ class LinkLine(Value, frozen=True, kw_only=True):
     clause: str
     state: str
     reviewer: str
+    bulk: bool
+    """Whether that reviewer's stamp was written for many links at once."""
     location: Location
 
 
@@ -450,6 +452,10 @@ class Counts(Value, frozen=True, kw_only=True):
     links_publisher: int
     links_own: int
     links_open: int
+    links_publisher_bulk: int
+    """Of `links_publisher` those that were stamped in bulk."""
+    links_own_bulk: int
+    """Of `links_own` those that were stamped in bulk."""
     judgements: int
     judgements_open: int
 

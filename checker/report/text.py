@@ -23,7 +23,7 @@ from checker.report.text_gaps import gap_lines
 from checker.report.text_next import next_lines
 from checker.report.text_overlay import overlay_lines
 from checker.report.text_subjects import subject_lines
-from checker.report.view import day, equation, last_day, uncovered
+from checker.report.view import day, equation, last_day, reviewed, uncovered
 
 _NAME = 8
 """Columns that the organisation's id keeps at least."""
@@ -87,9 +87,9 @@ def _totals(report: Report) -> Iterator[str]:
         rest="  ",
     )
     yield from wrap(f"Open judgements: {counts.judgements_open} of {counts.judgements}", rest="  ")
-    links = f"{counts.links_publisher} by the publisher, {counts.links_own} by the organisation"
     yield from wrap(
-        f"Links reviewed: {links}; not reviewed or suspect: {counts.links_open}", rest="  "
+        f"Links reviewed: {reviewed(counts)}; not reviewed or suspect: {counts.links_open}",
+        rest="  ",
     )
     missing = uncovered(report)
     if missing:

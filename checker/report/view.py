@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from checker.report.layout import number
 from checker.report.model import (
     ControlInfo,
+    Counts,
     Deviation,
     Instance,
     Location,
@@ -163,6 +164,15 @@ def uncovered(report: Report) -> tuple[str, ...]:
 def suspect_links(report: Report) -> tuple[str, ...]:
     """Links whose stamp is missing or no longer fits, as `control clause`."""
     return tuple(f"{one.control} {one.clause}" for one in report.links if one.state != "current")
+
+
+def reviewed(counts: Counts) -> str:
+    """Who reviewed the links that are current, and how many of them in bulk (R21)."""
+    bulk = counts.links_publisher_bulk, counts.links_own_bulk
+    return (
+        f"{counts.links_publisher} by the publisher ({bulk[0]} in bulk),"
+        f" {counts.links_own} by the organisation ({bulk[1]} in bulk)"
+    )
 
 
 def equation(report: Report) -> str:

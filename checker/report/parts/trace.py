@@ -17,7 +17,7 @@ from checker.report.parts.block import (
     spot,
     table,
 )
-from checker.report.view import TESTED
+from checker.report.view import TESTED, reviewed
 
 _CLAUSE = ("Clause", "Modality", "Check", "Status", "Controls", "Because", "Seen", "At")
 _ASKED = ("Requirement", "Evidence", "Each", "How", "Period")
@@ -44,8 +44,8 @@ def trace(report: Report) -> list[str]:
     return [
         *parts,
         "### Links that are not reviewed, or whose sides moved",
-        f"Current: {report.counts.links_publisher} by the publisher of the catalog,"
-        f" {report.counts.links_own} by the organisation.",
+        f"Current: {reviewed(report.counts)}. A stamp in bulk was written for many links at once:"
+        " nobody says that each was read by itself.",
         long_table(
             "Links",
             ("Control", "Clause", "State", "Stamp by", "At"),

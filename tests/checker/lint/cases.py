@@ -140,8 +140,8 @@ def _stamp(project: Path) -> None:
         return
     clauses = found.edition.clauses
     digests = {kind: one.digest for kind, one in found.catalog.types.items()}
-    reviews = [
-        {
+    reviews = {
+        (control.id, link.clause): {
             "control": control.id,
             "clause": link.clause,
             "stamp": stamp(
@@ -155,5 +155,6 @@ def _stamp(project: Path) -> None:
         for control in found.catalog.controls.values()
         for link in control.implements
         if link.clause in clauses
-    ]
-    (project / "reviews.yaml").write_text(json.dumps({"reviews": reviews}), encoding="utf-8")
+    }
+    text = json.dumps({"reviews": [*reviews.values()]})
+    (project / "reviews.yaml").write_text(text, encoding="utf-8")

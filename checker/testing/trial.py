@@ -1,0 +1,161 @@
+"""Try the cases of one requirement: each as it says, every validation seen both ways, and every
+reason that its fields make possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.assess.assessment import Reason
+from checker.diagnostics.diagnostic import Diagnostic, Related
+from checker.diagnostics.make import diagnose
+from checker.expr.cel import Outcome
+from checker.project.project import Project
+from checker.testing.expect import Expected, Miss, expected, misses
+from checker.testing.given import GivenError
+from checker.testing.probes import Probe, contradiction, probes
+from checker.testing.seen import Seen, see
+from checker.testing.setting import Setting
+from checker.testing.stand import Stand
+from rsp.case import Case
+from rsp.ref import Ref
+from rsp.requirement import Requirement
+from rsp.value import Value
+
+
+class Tried(Value, frozen=True, kw_only=True):
+    """One case as it came out."""
+
+    at: Ref
+    setting: Setting
+    wanted: Expected
+    seen: Seen
+
+    @property
+    def fails(self) -> bool:
+        """Whether it is in scope and some validation is false."""
+        return self.wanted.in_scope and Outcome.FALSE in self.wanted.outcomes
+
+
+class Trial:
+    """One requirement on trial; what is wrong is collected in `diagnostics`."""
+
+    def __init__(self, project: Project, stand: Stand, at: Ref, of: Ref) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.tried: list[Tried] = []
+        """The base, then the cases, but for those that could not be judged as they say."""
+        self.probed = 0
+        """Settings that were made from the requirement's fields."""
+        self._project = project
+        self._stand = stand
+        self._at = at
+        """The requirement in the cases file."""
+        self._of = of
+        """The requirement in its control."""
+
+    @property
+    def requirement(self) -> Requirement:
+        """What is on trial."""
+        return self._stand.requirement
+
+    def run(self, cases: tuple[Case, ...]) -> None:
+        """The base, the cases, then what follows from both."""
+        base = self._try(Case(name="the base"), self._at.at("base"))
+        for index, case in enumerate(cases):
+            self._try(case, self._at.at("cases", index))
+        if base is None:
+            return
+        self._seen_both_ways()
+        self._reasons(base)
+
+    def _try(self, case: Case, at: Ref) -> Tried | None:
+        """Judge a case; None where it cannot be judged or did not come out as it says."""
+        try:
+            wanted = expected(self.requirement, case)
+            setting = self._stand.setting(case)
+        except GivenError as error:
+            self._report("case-invalid", at.at(*error.steps), error.message)
+            return None
+        seen = see(self._project, setting)
+        missed = list(misses(wanted, seen))
+        if missed:
+            self._missed(case, at, missed, seen)
+            return None
+        tried = Tried(at=at, setting=setting, wanted=wanted, seen=seen)
+        self.tried.append(tried)
+        return tried
+
+    def _missed(self, case: Case, at: Ref, missed: list[Miss], seen: Seen) -> None:
+        related = [
+            Related(
+                at=self._of.at("validations", miss.validation, "rule"),
+                message=f"validation {miss.validation} {miss.message}",
+            )
+            for miss in missed
+            if miss.validation is not None
+        ]
+        others = [miss.message for miss in missed if miss.validation is None]
+        count = len(related)
+        told = [f"{count} validation{'s' * (count > 1)} came out otherwise"] if related else []
+        message = f"{case.name!r}: {'; '.join([*told, *others])}"
+        help = "; ".join(seen.messages)[:400] or None
+        self._report("case-failed", at, message, help=help, related=related)
+
+    def _seen_both_ways(self) -> None:
+        """Every validation true in one case and false in another."""
+        for index, validation in enumerate(self.requirement.validations):
+            shown = {one.seen.results[index].outcome for one in self.tried if one.wanted.in_scope}
+            for outcome in (Outcome.TRUE, Outcome.FALSE):
+                if outcome not in shown:
+                    self._report(
+                        "vacuous-validation",
+                        self._of.at("validations", index, "rule"),
+                        f"no case makes validation {index} of {self._name} {outcome.value}: "
+                        f"{validation.message}",
+                        help=f"add a case to {self._at.document}",
+                    )
+
+    def _reasons(self, base: Tried) -> None:
+        """Every reason that the requirement can give, given by a setting made for it."""
+        made: list[Probe] = [*probes(base.setting), *self._contradictions(base)]
+        self.probed += len(made)
+        for probe in made:
+            seen = see(self._project, probe.setting)
+            codes = {Reason(code) for code in (seen.everywhere if probe.everywhere else seen.codes)}
+            if not probe.must <= codes <= probe.must | probe.may:
+                found = ", ".join(sorted(codes)) or "no reason"
+                self._report(
+                    "reason-not-reached",
+                    self._of,
+                    f"where {probe.name}, {self._name} gives {found}, "
+                    f"expected: {', '.join(sorted(probe.must))}",
+                )
+
+    def _contradictions(self, base: Tried) -> Iterator[Probe]:
+        """A failing case beside the base; the first that fails by its payload alone."""
+        made = [
+            contradiction(base.setting, one.setting)
+            for one in self.tried
+            if one.fails and one.setting.place == base.setting.place
+        ]
+        for probe in made:
+            if Reason.CONTRADICTED.value in see(self._project, probe.setting).codes:
+                yield probe
+                return
+        yield from made[:1]
+
+    @property
+    def _name(self) -> str:
+        return f"{self._stand.control.id}/{self.requirement.id}"
+
+    def _report(
+        self,
+        code: str,
+        at: Ref,
+        message: str,
+        *,
+        help: str | None = None,
+        related: list[Related] | None = None,
+    ) -> None:
+        self.diagnostics.append(
+            diagnose(code, at, message, help=help, related=related or (), reaches=())
+        )

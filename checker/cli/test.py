@@ -34,6 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="only this control; may be repeated",
     )
+    parser.add_argument(
+        "--mutate",
+        action="store_true",
+        help="change each validation in small ways, and report what no case would notice",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -46,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         if not path.exists():
             raise UsageError(f"there is no file or folder {str(path)!r}")
     with progress("testing"):
-        runs = [run_tests(path, tuple(args.control)) for path in paths]
+        runs = [run_tests(path, tuple(args.control), mutate=args.mutate) for path in paths]
     known = {name for one in runs for name in one.known}
     for name in args.control:
         if known and name not in known:
@@ -88,7 +93,14 @@ def _show(runs: list[TestRun]) -> None:
 
 
 def _counts(control: ControlTest) -> str:
-    return f"{control.validations} validations, {control.cases} cases, {control.reasons} reasons"
+    counts = [
+        (control.validations, "validation"),
+        (control.cases, "case"),
+        (control.reasons, "reason"),
+    ]
+    if control.mutants is not None:
+        counts.append((control.mutants.survived, f"survivor of {control.mutants.made}"))
+    return ", ".join(f"{count} {what}" for count, what in counts)
 
 
 def _json(runs: list[TestRun], code: int) -> bytes:
@@ -109,6 +121,7 @@ def _json(runs: list[TestRun], code: int) -> bytes:
                 "validations": control.validations,
                 "cases": control.cases,
                 "reasons": control.reasons,
+                "mutants": control.mutants,
             }
             for one in runs
             for control in one.controls

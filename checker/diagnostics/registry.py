@@ -94,6 +94,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "case-failed": (_E, "A case does not come out as it says", "0.1"),
     "case-invalid": (_E, "A case states what cannot be", "0.1"),
     "cases-missing": (_E, "A control has no cases", "0.1"),
+    "mutant-survived": (_E, "No case tells a validation from one with a slip in it", "0.1"),
     "reason-not-reached": (_E, "A requirement does not give a reason that it has to give", "0.1"),
     "vacuous-validation": (_E, "No case makes a validation false, or none true", "0.1"),
     # Parameters

@@ -21,6 +21,8 @@ from checker.read.tree import Refused, checked
 from checker.testing.given import GivenError
 from checker.testing.load import CasesFile, beside_of, load_cases
 from checker.testing.stand import Stand
+from checker.testing.survivors import Mutated
+from checker.testing.survivors import mutate as survivors
 from checker.testing.trial import Trial
 from rsp.case import RequirementCases
 from rsp.control import Control
@@ -29,6 +31,14 @@ from rsp.value import Value
 
 INVALID = "case-invalid"
 """The one finding about a cases file that makes it an invalid file."""
+
+
+class Mutants(Value, frozen=True, kw_only=True):
+    """How many mutants were made, and what became of those that were not killed."""
+
+    made: int
+    equivalent: int
+    survived: int
 
 
 class ControlTest(Value, frozen=True, kw_only=True):
@@ -42,6 +52,8 @@ class ControlTest(Value, frozen=True, kw_only=True):
     reasons: int
     """Settings made from the fields of requirements, each for one reason."""
     diagnostics: tuple[Diagnostic, ...]
+    mutants: Mutants | None = None
+    """None where none were made."""
 
     @property
     def passed(self) -> bool:
@@ -77,10 +89,11 @@ def run_tests(
     path: Path,
     wanted: tuple[str, ...] = (),
     *,
+    mutate: bool = False,
     tick: Callable[[str], None] = lambda control: None,
 ) -> TestRun:
     """Test the catalog that a path is, or that the project in or above it uses; `wanted` are the
-    ids of controls, all where it is empty. Raises nothing for what files hold."""
+    ids of controls, all where it is empty; `tick` gets each as its turn comes. Raises nothing for what files hold."""
     with many():
         opened = open_catalog(path) if (path / HEAD).is_file() else open_project(path)
         if opened.project is None:
@@ -94,7 +107,7 @@ def run_tests(
             if not wanted or name in wanted:
                 tick(name)
                 control = project.catalog.controls[name]
-                controls.append(_test(project, control, files.get(name), types))
+                controls.append(_test(project, control, files.get(name), types, mutate))
     return TestRun(
         controls=tuple(controls),
         unread=(*opened.diagnostics, *reading.diagnostics),
@@ -117,33 +130,52 @@ def _catalog(opened: Opened, project: Project, path: Path) -> tuple[Reading, str
 
 
 def _test(
-    project: Project, control: Control, file: CasesFile | None, types: Mapping[str, Payloads]
+    project: Project,
+    control: Control,
+    file: CasesFile | None,
+    types: Mapping[str, Payloads],
+    mutate: bool,
 ) -> ControlTest:
     of = project.refs[f"control/{control.id}"]
+    found = (
+        [_without_cases(project, control, of)] if file is None else list(_unknown(control, file))
+    )
     trials: list[Trial] = []
-    if file is None:
-        found = [_without_cases(project, control, of)]
-    else:
-        found = list(_unknown(control, file))
-        for index, requirement in enumerate(control.evidence):
-            stated = file.cases.requirements.get(requirement.id, RequirementCases())
-            at = file.at.at("requirements", requirement.id)
-            try:
-                stand = Stand(control, requirement, types, stated.base, file.cases.params)
-            except GivenError as error:
-                where = at.at("base", *error.steps)
-                found.append(diagnose(INVALID, where, error.message, reaches=()))
-                continue
-            trial = Trial(project, stand, at, of.at("evidence", index))
-            trial.run(stated.cases)
-            trials.append(trial)
+    mutated: list[Mutated] = []
+    for index, requirement in enumerate(control.evidence if file is not None else ()):
+        assert file is not None
+        stated = file.cases.requirements.get(requirement.id, RequirementCases())
+        at = file.at.at("requirements", requirement.id)
+        where = of.at("evidence", index)
+        try:
+            stand = Stand(control, requirement, types, stated.base, file.cases.params)
+        except GivenError as error:
+            steps = at.at("base", *error.steps)
+            found.append(diagnose(INVALID, steps, error.message, reaches=()))
+            continue
+        trial = Trial(project, stand, at, where)
+        trial.run(stated.cases)
+        trials.append(trial)
+        found += trial.diagnostics
+        if mutate:
+            mutated.append(survivors(project, trial, file, where))
+            found += mutated[-1].diagnostics
     return ControlTest(
         control=control.id,
         requirements=len(control.evidence),
         validations=sum(len(one.validations) for one in control.evidence),
         cases=sum(len(trial.tried) for trial in trials),
         reasons=sum(trial.probed for trial in trials),
-        diagnostics=(*found, *(one for trial in trials for one in trial.diagnostics)),
+        diagnostics=tuple(found),
+        mutants=_sum(mutated) if mutate else None,
+    )
+
+
+def _sum(mutated: list[Mutated]) -> Mutants:
+    return Mutants(
+        made=sum(one.made for one in mutated),
+        equivalent=sum(one.equivalent for one in mutated),
+        survived=sum(one.survived for one in mutated),
     )
 
 

@@ -57,6 +57,11 @@ class Trial:
         """What is on trial."""
         return self._stand.requirement
 
+    @property
+    def control(self) -> str:
+        """The id of its control."""
+        return self._stand.control.id
+
     def run(self, cases: tuple[Case, ...]) -> None:
         """The base, the cases, then what follows from both."""
         base = self._try(Case(name="the base"), self._at.at("base"))

@@ -104,6 +104,8 @@ class Case(Given, kw_only=True, frozen=True):
 
     name: Text
     """What is so in this case."""
+    each: tuple[dict[Path, Any], ...] = ()
+    """Further changes: the case is tried once with each of these alone."""
     fails: Named = ()
     """The validations that have to be false, by index or by how their message starts; all others
     have to be true."""

@@ -50,7 +50,7 @@ class Mutant(Value, frozen=True, kw_only=True):
     text: str
     """The whole expression."""
     change: str
-    """The change in words: `<` for `<=`."""
+    """The change in words: with `<` for `<=`."""
     was: str
     """The part that changed, before."""
     shown: str
@@ -217,7 +217,7 @@ def _words(text: str, edit: _Edit) -> str:
     before = _plain(text[edit.start : edit.end])
     if not edit.text:
         return f"without `{before.strip('&|+, ')}`"
-    return f"`{_plain(edit.text)}` for `{before}`"
+    return f"with `{_plain(edit.text)}` for `{before}`"
 
 
 def _plain(text: str) -> str:

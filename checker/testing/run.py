@@ -93,7 +93,8 @@ def run_tests(
     tick: Callable[[str], None] = lambda control: None,
 ) -> TestRun:
     """Test the catalog that a path is, or that the project in or above it uses; `wanted` are the
-    ids of controls, all where it is empty; `tick` gets each as its turn comes. Raises nothing for what files hold."""
+    ids of controls, all where it is empty; `tick` gets each as its turn comes. Raises nothing for
+    what files hold."""
     with many():
         opened = open_catalog(path) if (path / HEAD).is_file() else open_project(path)
         if opened.project is None:

@@ -43,7 +43,7 @@ def mutate(project: Project, trial: Trial, file: CasesFile, of: Ref) -> Mutated:
         diagnose(
             "mutant-survived",
             of.at("validations", one.validation, "rule"),
-            f"no case tells validation {one.validation} of {name} from one with "
+            f"no case tells validation {one.validation} of {name} from one "
             f"{one.mutant.change} in `{one.mutant.was}`",
             help=f"add a case that does; its name under equivalent is {one.mutant.shown!r}",
             reaches=(),

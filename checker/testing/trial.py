@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from checker.assess.assessment import Reason
 from checker.diagnostics.diagnostic import Diagnostic, Related
 from checker.diagnostics.make import diagnose
@@ -66,7 +68,9 @@ class Trial:
         """The base, the cases, then what follows from both."""
         base = self._try(Case(name="the base"), self._at.at("base"))
         for index, case in enumerate(cases):
-            self._try(case, self._at.at("cases", index))
+            at = self._at.at("cases", index)
+            for one, where in _each(case, at):
+                self._try(one, where)
         if base is None:
             return
         self._seen_both_ways()
@@ -164,3 +168,13 @@ class Trial:
         self.diagnostics.append(
             diagnose(code, at, message, help=help, related=related or (), reaches=())
         )
+
+
+def _each(case: Case, at: Ref) -> Iterator[tuple[Case, Ref]]:
+    """A case, or one for each of its further changes."""
+    if not case.each:
+        yield case, at
+    for index, further in enumerate(case.each):
+        changes = {**case.change, **further}
+        name = f"{case.name}, {index}"
+        yield msgspec.structs.replace(case, name=name, change=changes), at.at("each", index)

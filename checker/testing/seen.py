@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from checker.assess.assessment import Instance, Shown
 from checker.assess.context import Context, Need
 from checker.assess.instances import judge_control, needs_of, strangers
+from checker.assess.places import Place
 from checker.expr.cel import Result
 from checker.project.project import Project
 from checker.testing.setting import TESTED, Setting
@@ -51,11 +54,8 @@ def results(
     owner: str | None = None,
 ) -> tuple[Result, ...]:
     """The outcomes of the requirement's validations, or of others in their stead."""
-    import msgspec
-
     held = context.shelf.by_id.get(TESTED)
-    places = context.places.for_each(setting.requirement.for_each)
-    place = next((one for one in places if one.key == setting.place), None)
+    place = _place(context, setting)
     if held is None or held.payload is None or place is None:
         return ()
     requirement = need.requirement
@@ -67,9 +67,22 @@ def results(
     return tuple(one.result for one in found)
 
 
+def in_scope(context: Context, setting: Setting) -> Result:
+    """What the requirement's `where` says of the place."""
+    place = _place(context, setting)
+    text = str(setting.requirement.where)
+    parameters = need_of(context, setting).parameters
+    return context.evaluator.where(text, place.scope if place is not None else {}, parameters)
+
+
 def need_of(context: Context, setting: Setting) -> Need:
     """The requirement as the core needs it."""
     return needs_of(context, setting.control)[0]
+
+
+def _place(context: Context, setting: Setting) -> Place | None:
+    places = context.places.for_each(setting.requirement.for_each)
+    return next((one for one in places if one.key == setting.place), None)
 
 
 def _codes(instances: list[Instance]) -> tuple[str, ...]:

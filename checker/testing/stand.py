@@ -22,7 +22,8 @@ from checker.testing.setting import (
 from checker.testing.setting import (
     ORGANIZATION as HOUSE,
 )
-from checker.testing.surroundings import Surroundings, parameter_values
+from checker.testing.surroundings import Surroundings
+from checker.testing.values import parameter_values
 from rsp.case import Given, JoinedCase
 from rsp.control import Control
 from rsp.evidence import ORGANIZATION, EvidenceType, Observed

@@ -18,7 +18,7 @@ from checker.lint.walk import Expression
 from checker.schema.formats import parsed
 from checker.testing.given import GivenError
 from rsp.asset import Asset, Event
-from rsp.control import Control, Parameter, ParameterType, Stricter
+from rsp.control import Control
 from rsp.ref import Ref
 from rsp.requirement import Requirement
 from rsp.time import Duration, instant_text
@@ -31,14 +31,6 @@ AGES = Duration.parse("P30Y")
 
 _INVENTORY = re.compile(r"(?<![.\w])inventory\.(\w+)")
 _STATED = ("in_service", "models", "operated_by")
-_LAX: dict[ParameterType, tuple[Any, Any]] = {
-    ParameterType.DURATION: ("PT1S", "P3000D"),
-    ParameterType.INTEGER: (0, 1_000_000),
-    ParameterType.NUMBER: (0.0, 1_000_000.0),
-    ParameterType.STRING: ("sample", "sample"),
-    ParameterType.BOOLEAN: (False, True),
-}
-"""The least and the greatest value of a parameter without bounds."""
 
 
 def expressions_of(control: Control, requirement: Requirement) -> tuple[Expression, ...]:
@@ -161,28 +153,6 @@ class Surroundings:
     def _about(self, kind: str, id: str) -> list[dict[str, Any]]:
         """The parts of the example that name it."""
         return [row for row in rows(self._example) if id in (row.get(kind), row.get("asset"))]
-
-
-def parameter_values(
-    control: Control, declared: Mapping[str, str | int | float | bool]
-) -> dict[str, str | int | float | bool]:
-    """The value of each parameter: stated, else the least strict one that is allowed."""
-    return {
-        name: declared[name] if name in declared else _lax(parameter)
-        for name, parameter in control.parameters.items()
-    }
-
-
-def _lax(parameter: Parameter) -> str | int | float | bool:
-    least, greatest = _LAX[parameter.type]
-    if parameter.stricter is Stricter.HIGHER:
-        found = parameter.minimum if parameter.minimum is not None else least
-    elif parameter.stricter is Stricter.LOWER:
-        found = parameter.maximum if parameter.maximum is not None else greatest
-    else:
-        found = parameter.default if parameter.default is not None else greatest
-    value: str | int | float | bool = found
-    return value
 
 
 def _bare(control: Control, requirement: Requirement) -> Expression:

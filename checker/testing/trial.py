@@ -3,7 +3,7 @@ reason that its fields make possible."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import msgspec
 
@@ -14,14 +14,20 @@ from checker.expr.cel import Outcome
 from checker.project.project import Project
 from checker.testing.expect import Expected, Miss, expected, misses
 from checker.testing.given import GivenError
-from checker.testing.probes import Probe, contradiction, probes
-from checker.testing.seen import Seen, see
+from checker.testing.probe import Probe
+from checker.testing.probes import probes
+from checker.testing.probes_around import contradiction
+from checker.testing.rejection import rejected
+from checker.testing.scope import otherwise, undecided
+from checker.testing.seen import Seen, in_scope, see
 from checker.testing.setting import Setting
 from checker.testing.stand import Stand
 from rsp.case import Case
 from rsp.ref import Ref
 from rsp.requirement import Requirement
 from rsp.value import Value
+
+_NO_ANSWER = (Outcome.ERROR, Outcome.TOO_LARGE)
 
 
 class Tried(Value, frozen=True, kw_only=True):
@@ -110,34 +116,56 @@ class Trial:
         self._report("case-failed", at, message, help=help, related=related)
 
     def _seen_both_ways(self) -> None:
-        """Every validation true in one case and false in another."""
+        """Every validation true in one case and false in another; `where` likewise."""
         for index, validation in enumerate(self.requirement.validations):
+            at = self._of.at("validations", index, "rule")
             shown = {one.seen.results[index].outcome for one in self.tried if one.wanted.in_scope}
             for outcome in (Outcome.TRUE, Outcome.FALSE):
                 if outcome not in shown:
-                    self._report(
-                        "vacuous-validation",
-                        self._of.at("validations", index, "rule"),
-                        f"no case makes validation {index} of {self._name} {outcome.value}: "
-                        f"{validation.message}",
-                        help=f"add a case to {self._at.document}",
-                    )
+                    what = f"validation {index} of {self._name} {outcome.value}"
+                    self._vacuous(at, f"no case makes {what}: {validation.message}")
+        if self.requirement.where is not None and not self._leaves_out():
+            what = f"{self._name}: nothing is seen to be out of its scope"
+            self._vacuous(self._of.at("where"), what)
+
+    def _leaves_out(self) -> bool:
+        """Whether a case, or a base with one fact turned around, is out of scope."""
+        if any(not one.wanted.in_scope for one in self.tried):
+            return True
+        base = self.tried[0].setting
+        return any(see(self._project, one).excluded for one in otherwise(base))
 
     def _reasons(self, base: Tried) -> None:
         """Every reason that the requirement can give, given by a setting made for it."""
-        made: list[Probe] = [*probes(base.setting), *self._contradictions(base)]
-        self.probed += len(made)
+        made = [*probes(base.setting), *self._contradictions(base), *self._undecided(base)]
         for probe in made:
             seen = see(self._project, probe.setting)
-            codes = {Reason(code) for code in (seen.everywhere if probe.everywhere else seen.codes)}
-            if not probe.must <= codes <= probe.must | probe.may:
-                found = ", ".join(sorted(codes)) or "no reason"
-                self._report(
-                    "reason-not-reached",
-                    self._of,
-                    f"where {probe.name}, {self._name} gives {found}, "
-                    f"expected: {', '.join(sorted(probe.must))}",
-                )
+            codes = seen.everywhere if probe.everywhere else seen.codes
+            self._reached(probe.name, codes, probe.must, probe.may)
+        if self.requirement.judgement is not None:
+            codes = rejected(self._project, base.setting)
+            self._reached("a reviewer rejects it", codes, {Reason.REJECTED_IN_REVIEW})
+
+    def _reached(
+        self, name: str, codes: tuple[str, ...], must: Set[Reason], may: Set[Reason] = frozenset()
+    ) -> None:
+        """Count a setting, and report it where its reasons are not those it has to have."""
+        self.probed += 1
+        found = {Reason(code) for code in codes}
+        if not must <= found <= must | may:
+            self._report(
+                "reason-not-reached",
+                self._of,
+                f"where {name}, {self._name} gives {', '.join(codes) or 'no reason'}, "
+                f"expected: {', '.join(sorted(must))}",
+            )
+
+    def _undecided(self, base: Tried) -> Iterator[Probe]:
+        """Those of the settings without a fact for which `where` has no answer."""
+        text = self.requirement.where
+        for probe in undecided(base.setting) if text is not None else ():
+            if in_scope(probe.setting.context(self._project), probe.setting).outcome in _NO_ANSWER:
+                yield probe
 
     def _contradictions(self, base: Tried) -> Iterator[Probe]:
         """A failing case beside the base; the first that fails by its payload alone."""
@@ -151,6 +179,10 @@ class Trial:
                 yield probe
                 return
         yield from made[:1]
+
+    def _vacuous(self, at: Ref, message: str) -> None:
+        help = f"add a case to {self._at.document.rpartition('/')[2]}"
+        self._report("vacuous-validation", at, message, help=help)
 
     @property
     def _name(self) -> str:

@@ -12,7 +12,8 @@ from checker.cli.progress import progress
 from checker.cli.usage import UsageError, near
 
 if TYPE_CHECKING:
-    from checker.testing.run import ControlTest, TestRun
+    from checker.testing.control import ControlTest
+    from checker.testing.run import TestRun
 
 _FAILED, _INVALID = 1, 3
 
@@ -79,12 +80,14 @@ def _show(runs: list[TestRun]) -> None:
     style = Style(colour=coloured(sys.stderr))
     out = Style(colour=coloured(sys.stdout))
     lines = []
+    wide = max((len(each.control) for one in runs for each in one.controls), default=0)
     for one in runs:
         found = [*one.unread, *(each for control in one.controls for each in control.diagnostics)]
         findings.show(found, one.sources, style, all=True)
         for control in one.controls:
             word, tone = ("ok", Tone.GOOD) if control.passed else ("FAILED", Tone.BAD)
-            lines.append(f"{control.control:24} {out.paint(f'{word:8}', tone)} {_counts(control)}")
+            told = out.paint(f"{word:6}", tone)
+            lines.append(f"{control.control:{wide}}  {told}  {_counts(control)}")
     tested = [control for one in runs for control in one.controls]
     failed = sum(not one.passed for one in tested)
     cases = sum(one.cases + one.reasons for one in tested)
@@ -93,14 +96,18 @@ def _show(runs: list[TestRun]) -> None:
 
 
 def _counts(control: ControlTest) -> str:
+    from checker.report.layout import number
+
     counts = [
-        (control.validations, "validation"),
-        (control.cases, "case"),
-        (control.reasons, "reason"),
+        number(control.validations, "validation"),
+        number(control.cases, "case"),
+        number(control.reasons, "reason"),
     ]
     if control.mutants is not None:
-        counts.append((control.mutants.survived, f"survivor of {control.mutants.made}"))
-    return ", ".join(f"{count} {what}" for count, what in counts)
+        counts.append(
+            f"{control.mutants.survived} of {number(control.mutants.made, 'mutant')} left"
+        )
+    return ", ".join(counts)
 
 
 def _json(runs: list[TestRun], code: int) -> bytes:

@@ -189,7 +189,7 @@ def _named(tree: Node, text: str, found: dict[str, _Edit]) -> Iterator[Mutant]:
     """Each mutant under the smallest changed part that no other mutant shows."""
     around = _around(tree)
     shown = {
-        changed: [_shown(text, edit, node) for node in (edit.node, *around[id(edit.node)])]
+        changed: [_shown(text, edit, node) for node in _outwards(edit.node, around)]
         for changed, edit in found.items()
     }
     counts = Counter(after for names in shown.values() for after in {one for _, one in names})
@@ -197,6 +197,13 @@ def _named(tree: Node, text: str, found: dict[str, _Edit]) -> Iterator[Mutant]:
         was, after = next((name for name in names if counts[name[1]] == 1), names[-1])
         change = _words(text, found[changed])
         yield Mutant(text=changed, change=change, was=was, shown=after)
+
+
+def _outwards(node: Node, around: dict[int, tuple[Node, ...]]) -> tuple[Node, ...]:
+    """A part and those around it; a literal alone says nothing."""
+    found = (node, *around[id(node)])
+    literal = node.kind in (Kind.NUMBER, Kind.STRING, Kind.NAME, Kind.LIST)
+    return found[1:] if literal and len(found) > 1 else found
 
 
 def _around(tree: Node) -> dict[int, tuple[Node, ...]]:

@@ -80,7 +80,7 @@ def test_control(
         trial.run(stated.cases)
         trials.append(trial)
         found += trial.diagnostics
-        if mutate:
+        if mutate and trial.as_said:
             mutated.append(survivors(project, trial, file, where))
             found += mutated[-1].diagnostics
     return ControlTest(

@@ -64,8 +64,8 @@ def expected(requirement: Requirement, case: Case) -> Expected:
 def misses(wanted: Expected, seen: Seen) -> Iterator[Miss]:
     """Everything that came out otherwise, validations first."""
     if seen.excluded is wanted.in_scope:
-        what = "keeps" if wanted.in_scope else "leaves out"
-        yield Miss(message=f"`where` {what} it not, and has to")
+        found, other = ("out of", "in") if wanted.in_scope else ("in", "out of")
+        yield Miss(message=f"it is {found} scope, expected: {other} scope")
         return
     if not wanted.in_scope:
         return

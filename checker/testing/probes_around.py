@@ -30,12 +30,14 @@ _ANYTHING = frozenset(Reason)
 
 
 def contradiction(met: Setting, failing: Setting) -> Probe:
-    """A failing record beside the passing one, about the same time."""
-    false = failing.tested
-    assert false.record is not None
-    record = msgspec.structs.replace(false.record, id="another-record")
+    """A failing record beside the passing one, said to be about the same time."""
+    id = "another-record"
     other = msgspec.structs.replace(
-        false, id=record.id, record=record, digest="another", payload_digest="another payload"
+        altered(failing.tested, id=id, observed=record_of(met).observed),
+        id=id,
+        digest=id,
+        payload_digest=f"payload {id}",
+        at=failing.tested.at.at(id),
     )
     setting = msgspec.structs.replace(
         met, records=(*met.records, other), now=max(met.now, failing.now)
@@ -64,7 +66,7 @@ def unjoined(met: Setting) -> Iterator[Probe]:
         for what, instead in tried:
             more = () if instead is None else (instead,)
             setting = msgspec.structs.replace(met, records=(*others, *more))
-            yield one(f"the {name} {what}", setting, Reason.VALIDATION_ERROR)
+            yield one(f"`{name}` {what}", setting, Reason.VALIDATION_ERROR)
 
 
 def _moved(beside: Offered, within: Duration) -> Offered:
@@ -120,6 +122,8 @@ def from_store(met: Setting) -> Iterator[Probe]:
     earlier = msgspec.structs.replace(
         record, id="a-copy", observed=Observed(span=span, instant=record.observed.instant)
     )
-    copy = msgspec.structs.replace(met.tested, id="a-copy", record=earlier, digest="copy")
+    copy = msgspec.structs.replace(
+        met.tested, id="a-copy", record=earlier, digest="copy", at=met.tested.at.at("copy")
+    )
     twice = msgspec.structs.replace(met, records=(*met.records, copy))
     yield one("its payload stands for two times", twice, Reason.REUSED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -50,11 +49,9 @@ def run_tests(
     wanted: tuple[str, ...] = (),
     *,
     mutate: bool = False,
-    tick: Callable[[str], None] = lambda control: None,
 ) -> TestRun:
     """Test the catalog that a path is, or that the project in or above it uses; `wanted` are the
-    ids of controls, all where it is empty; `tick` gets each as its turn comes. Raises nothing for
-    what files hold."""
+    ids of controls, all where it is empty. Raises nothing for what files hold."""
     with many():
         opened = open_catalog(path) if (path / HEAD).is_file() else open_project(path)
         if opened.project is None:
@@ -66,7 +63,6 @@ def run_tests(
         controls = []
         for name in sorted(project.catalog.controls):
             if not wanted or name in wanted:
-                tick(name)
                 control = project.catalog.controls[name]
                 controls.append(test_control(project, control, files.get(name), types, mutate))
     return TestRun(

@@ -52,9 +52,9 @@ class Stand:
         self._kind = types[requirement.type]
         self._base = base
         self._params = {**params, **base.params}
-        self._check_names(base)
         self._start = payload_of(self._kind.kind, base, None)
         self._around = Surroundings(control, requirement, self._start, HOUSE)
+        self._check_names(base)
 
     def setting(self, case: Given) -> Setting:
         """The setting of a case; of the base itself for an empty one."""
@@ -114,7 +114,8 @@ class Stand:
             except GivenError as error:
                 raise GivenError(error.message, "with", name, *error.steps) from error
             self._check_payload(kind, payload, ("with", name))
-            seen = stated.observed or observed
+            default = base or stated
+            seen = stated.observed or default.observed or observed
             yield offered(
                 JOINED + name,
                 kind.kind,
@@ -122,7 +123,9 @@ class Stand:
                 tuple(sorted(kind.subjects(payload))),
                 observed=seen,
                 collected=exactly(seen.span.end),
-                reliability=stated.reliability or self.requirement.min_reliability,
+                reliability=stated.reliability
+                or default.reliability
+                or self.requirement.min_reliability,
             )
 
     def _keys(self, payload: dict[str, Any]) -> list[str]:
@@ -148,6 +151,10 @@ class Stand:
             raise GivenError(f"the payload does not fit {kind.kind.name}: {why}", *steps)
 
     def _check_names(self, given: Given) -> None:
+        places = {variable for variable, _ in self._around.kinds}
+        for variable in ("asset", "model", "event"):
+            if getattr(given, variable) and variable not in places:
+                raise GivenError(f"the requirement is for no {variable}", variable)
         for key, known in (
             ("with", self.requirement.with_),
             ("params", self.control.parameters),

@@ -51,6 +51,9 @@ class Trial:
         self.diagnostics: list[Diagnostic] = []
         self.tried: list[Tried] = []
         """The base, then the cases, but for those that could not be judged as they say."""
+        self.as_said = True
+        """Whether every case came out as it says; if not, what follows from them is not looked
+        for."""
         self.probed = 0
         """Settings that were made from the requirement's fields."""
         self._project = project
@@ -73,13 +76,14 @@ class Trial:
     def run(self, cases: tuple[Case, ...]) -> None:
         """The base, the cases, then what follows from both."""
         base = self._try(Case(name="the base"), self._at.at("base"))
+        if base is None:
+            return
         for index, case in enumerate(cases):
             at = self._at.at("cases", index)
             for one, where in _each(case, at):
                 self._try(one, where)
-        if base is None:
-            return
-        self._seen_both_ways()
+        if self.as_said:
+            self._seen_both_ways()
         self._reasons(base)
 
     def _try(self, case: Case, at: Ref) -> Tried | None:
@@ -89,11 +93,13 @@ class Trial:
             setting = self._stand.setting(case)
         except GivenError as error:
             self._report("case-invalid", at.at(*error.steps), error.message)
+            self.as_said = False
             return None
         seen = see(self._project, setting)
         missed = list(misses(wanted, seen))
         if missed:
             self._missed(case, at, missed, seen)
+            self.as_said = False
             return None
         tried = Tried(at=at, setting=setting, wanted=wanted, seen=seen)
         self.tried.append(tried)

@@ -92,7 +92,8 @@ def _show(runs: list[TestRun]) -> None:
     failed = sum(not one.passed for one in tested)
     cases = sum(one.cases + one.reasons for one in tested)
     total = f"{number(len(tested), 'control')}, {number(cases, 'case')}: "
-    put("\n".join([*lines, total + (f"{failed} failed" if failed else "all passed"), ""]))
+    total += f"{failed} failed" if failed else "all passed"
+    put("\n".join([*lines, total if tested else "nothing was tested", ""]))
 
 
 def _counts(control: ControlTest) -> str:

@@ -20,6 +20,9 @@ _WORDS = {
 }
 
 
+_EXPECTED = {Outcome.TRUE: "true", Outcome.FALSE: "false", Outcome.ERROR: "cannot be evaluated"}
+
+
 class Expected(Value, frozen=True, kw_only=True):
     """What has to come of a case."""
 
@@ -73,7 +76,7 @@ def misses(wanted: Expected, seen: Seen) -> Iterator[Miss]:
         found = Outcome.ERROR if result.outcome is Outcome.TOO_LARGE else result.outcome
         if found is not outcome:
             why = f" ({result.message})" if result.message else ""
-            message = f"{_WORDS[found]}{why}, expected: {_WORDS[outcome]}"
+            message = f"{_WORDS[found]}{why}, expected: {_EXPECTED[outcome]}"
             yield Miss(message=message, validation=index)
     if set(seen.codes) != wanted.reasons:
         codes = ", ".join(seen.codes) or "met"

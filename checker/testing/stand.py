@@ -134,11 +134,13 @@ class Stand:
     def _place(self, keys: list[str], wanted: str | None) -> str:
         """The subject key that is judged."""
         kinds = [f"event/{kind}" if name == "event" else kind for name, kind in self._around.kinds]
-        able = [key for key in keys if _is_of(key, kinds)] if kinds else [ORGANIZATION]
+        able = [key for key in keys if _is_of(key, kinds or [ORGANIZATION])]
+        shown = ", ".join(keys)[:200]
         if wanted is not None and wanted not in able:
-            raise GivenError(f"the payload shows {', '.join(able)[:200] or 'no such key'}", "at")
+            raise GivenError(f"the payload is about {shown}", "at")
         if not able:
-            raise GivenError(f"the payload shows no {'+'.join(kinds)}", "change")
+            what = "+".join(kinds) or ORGANIZATION
+            raise GivenError(f"the payload is about {shown}, expected: {what}", "change")
         return wanted or able[0]
 
     def _check_payload(
@@ -190,7 +192,7 @@ def _observed(kind: EvidenceType, payload: dict[str, Any]) -> Observed:
 def _is_of(key: str, kinds: list[str]) -> bool:
     parts = key.split("+")
     return len(parts) == len(kinds) and all(
-        part.startswith(f"{kind}/") for part, kind in zip(parts, kinds, strict=True)
+        part == kind or part.startswith(f"{kind}/") for part, kind in zip(parts, kinds, strict=True)
     )
 
 

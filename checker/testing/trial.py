@@ -109,7 +109,8 @@ class Trial:
         related = [
             Related(
                 at=self._of.at("validations", miss.validation, "rule"),
-                message=f"validation {miss.validation} {miss.message}",
+                message=f"validation {miss.validation} {miss.message}: "
+                f"{self.requirement.validations[miss.validation].message}",
             )
             for miss in missed
             if miss.validation is not None

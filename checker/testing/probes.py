@@ -14,7 +14,8 @@ import msgspec
 from checker.assess.assessment import Reason
 from checker.testing.probe import Probe, as_read, one, parameters, reads, record_of
 from checker.testing.probes_around import from_store, nothing, undeclared, unjoined
-from checker.testing.setting import INSIDE, INSTANT, Setting, altered, exactly
+from checker.testing.setting import INSIDE, INSTANT, Setting, altered, exactly, just_after
+from checker.testing.surroundings import AGES
 from rsp.requirement import IndependentOf, Operation, Reliability
 
 
@@ -35,11 +36,11 @@ def _stale(met: Setting) -> Iterator[Probe]:
     end = record_of(met).observed.span.end
     max_age = parameters(met).limit(met.requirement.max_age)
     if max_age is not None and not reads(met, "as_of"):
-        old = msgspec.structs.replace(met, end=end, now=max_age.after(end) + INSTANT)
+        old = msgspec.structs.replace(met, end=end, now=just_after(max_age.after(end)))
         yield one("the record is older than max_age", old, Reason.STALE)
         return
-    late = end + INSTANT if max_age is None else max_age.after(end) + INSTANT
-    old = msgspec.structs.replace(met, start=end + INSTANT, now=late + INSTANT)
+    late = just_after(end) if max_age is None else just_after(max_age.after(end))
+    old = msgspec.structs.replace(met, start=just_after(end), now=just_after(late))
     yield one("the record is from before the period", old, Reason.STALE, may=as_read(met))
 
 
@@ -47,7 +48,7 @@ def _late(met: Setting) -> Iterator[Probe]:
     lag = parameters(met).limit(met.requirement.max_lag)
     if lag is None:
         return
-    collected = lag.after(record_of(met).observed.span.end) + INSTANT
+    collected = just_after(lag.after(record_of(met).observed.span.end))
     late = altered(met.tested, collected_at=exactly(collected))
     setting = msgspec.structs.replace(met.with_tested(late), now=max(met.now, collected))
     yield one("it was collected after max_lag", setting, Reason.LATE, may=as_read(met))
@@ -85,10 +86,10 @@ def _hole(met: Setting) -> Iterator[Probe]:
     instants = requirement.operation is Operation.INSTANTS
     allowed = parameters(met).limit(requirement.cadence if instants else requirement.tolerance)
     first = record_of(met).observed.span.start
-    start = first - INSTANT
+    start, earliest = first - INSTANT, AGES.before(first)
     if allowed is not None:
-        start = allowed.before(first) - INSTANT
-        while allowed.after(start) >= first:  # ends of months are clamped
+        start = max(allowed.before(first), earliest) - INSTANT
+        while allowed.after(start) >= first and start > earliest:  # ends of months are clamped
             start -= timedelta(days=1)
     setting = msgspec.structs.replace(met, start=start)
     yield one("nothing shows the beginning of the period", setting, Reason.COVERAGE_HOLE)

@@ -15,7 +15,7 @@ from checker.testing.setting import INSTANT, Setting, altered, exactly
 from checker.testing.stand import JOINED
 from rsp.evidence import Observed
 from rsp.requirement import Operation, Reliability
-from rsp.time import Duration, Span
+from rsp.time import START_OF_TIME, Duration, Span
 
 STORE = (
     Reason.MALFORMED,
@@ -26,6 +26,7 @@ STORE = (
 )
 """What the store finds out about a record, whatever asks for it."""
 
+_EARLY = START_OF_TIME + timedelta(days=4)
 _ANYTHING = frozenset(Reason)
 
 
@@ -72,7 +73,7 @@ def unjoined(met: Setting) -> Iterator[Probe]:
 def _moved(beside: Offered, within: Duration) -> Offered:
     """The record observed too long before, for no time."""
     assert beside.record is not None
-    end = within.before(beside.record.observed.span.end) - timedelta(days=4)
+    end = max(within.before(beside.record.observed.span.end), _EARLY) - timedelta(days=4)
     observed = Observed(span=Span(start=end, end=end), instant=True)
     return altered(beside, observed=observed, collected_at=exactly(end))
 

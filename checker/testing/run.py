@@ -6,9 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from checker.diagnostics.diagnostic import Diagnostic, Level
+from checker.diagnostics.diagnostic import EVERYTHING, Diagnostic, Level
 from checker.diagnostics.sources import Sources
 from checker.evidence.payloads import Payloads
+from checker.lint import rules
 from checker.project.catalog import HEAD, SHIPPED, shipped_tree
 from checker.project.open import Opened, open_project
 from checker.project.open_catalog import open_catalog
@@ -25,7 +26,7 @@ class TestRun(msgspec.Struct, frozen=True, kw_only=True):
 
     controls: tuple[ControlTest, ...]
     unread: tuple[Diagnostic, ...]
-    """What is wrong with files, so that they could not be read."""
+    """What is wrong with files, so that they could not be read, or controls not be judged."""
     sources: Sources
     known: tuple[str, ...] = ()
     """Every control of the catalog."""
@@ -59,18 +60,26 @@ def run_tests(
         project = opened.project
         reading, folder = _catalog(opened, project, path)
         files = load_cases(reading, folder, project)
+        unsound = _unsound(project, opened.diagnostics)
         types = {name: Payloads(kind) for name, kind in project.catalog.types.items()}
         controls = []
         for name in sorted(project.catalog.controls):
-            if not wanted or name in wanted:
+            broken = any({EVERYTHING, f"control/{name}"} & set(one.reaches) for one in unsound)
+            if (not wanted or name in wanted) and not broken:
                 control = project.catalog.controls[name]
                 controls.append(test_control(project, control, files.get(name), types, mutate))
     return TestRun(
         controls=tuple(controls),
-        unread=(*opened.diagnostics, *reading.diagnostics),
+        unread=(*opened.diagnostics, *unsound, *reading.diagnostics),
         sources=opened.sources,
         known=tuple(sorted(project.catalog.controls)),
     )
+
+
+def _unsound(project: Project, known: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The errors for which controls cannot be judged."""
+    found = rules.apply(rules.SOUND, project, known)
+    return tuple(one for one in found if one.level is Level.ERROR)
 
 
 def _catalog(opened: Opened, project: Project, path: Path) -> tuple[Reading, str]:

@@ -25,7 +25,7 @@ from rsp.party import Membership, Party, PartyKind
 from rsp.project import Declared, Period
 from rsp.ref import Ref
 from rsp.requirement import Operation, Reliability, Requirement
-from rsp.time import Moment
+from rsp.time import END_OF_TIME, Moment
 from rsp.value import Value
 
 ORGANIZATION = "the-organization"
@@ -109,6 +109,11 @@ def parties(owner: str) -> dict[str, Party]:
         Party(id=owner, kind=PartyKind.ROLE, member_of=inside),
     )
     return {one.id: one for one in found}
+
+
+def just_after(at: datetime) -> datetime:
+    """A second later, where there is one."""
+    return at if at >= END_OF_TIME - INSTANT else at + INSTANT
 
 
 def exactly(at: datetime) -> Moment:

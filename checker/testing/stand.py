@@ -35,6 +35,10 @@ JOINED = "beside-"
 """Before the name of a record that is read beside the one under test, in its id."""
 
 
+_YEARS = (1900, 2900)
+"""The years in which something can be observed; time ends at 9999."""
+
+
 class Stand:
     """Makes the settings of one requirement; raises GivenError where something is misstated."""
 
@@ -64,6 +68,9 @@ class Stand:
         self._check_payload(self._kind, payload, ("change",))
         stated = given.record
         observed = stated.observed or _observed(self._kind.kind, payload)
+        if not _YEARS[0] <= observed.span.start.year <= observed.span.end.year <= _YEARS[1]:
+            years = f"{_YEARS[0]} and {_YEARS[1]}"
+            raise GivenError(f"what a case observes lies between {years}", "record", "observed")
         collected = stated.collected_at or exactly(observed.span.end)
         now = given.now.latest if given.now is not None else collected.latest
         keys = self._keys(payload)

@@ -174,15 +174,18 @@ def _id_of(item: Mapping[str, Any], *steps: str | int) -> str:
 
 
 def _asset(kind: str, id: str, facts: Mapping[str, Any], steps: tuple[str | int, ...]) -> Asset:
-    return _converted(Asset, kind, id, _without(facts), _STATED, steps)
+    return _converted(Asset, kind, id, _without(facts, steps), _STATED, steps)
 
 
 def _event(kind: str, id: str, facts: Mapping[str, Any], steps: tuple[str | int, ...]) -> Event:
-    return _converted(Event, kind, id, _without(facts), ("at", "models"), steps)
+    return _converted(Event, kind, id, _without(facts, steps), ("at", "models"), steps)
 
 
-def _without(facts: Mapping[str, Any]) -> dict[str, Any]:
-    left = facts.get("without", ())
+def _without(facts: Mapping[str, Any], steps: tuple[str | int, ...]) -> dict[str, Any]:
+    """The facts but for those that the inventory does not state."""
+    left = facts.get("without", [])
+    if not isinstance(left, list):
+        raise GivenError("`without` is a list of names", *steps)
     return {name: value for name, value in facts.items() if name != "without" and name not in left}
 
 

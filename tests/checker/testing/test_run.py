@@ -219,3 +219,47 @@ def test_a_project_tests_the_catalog_it_uses(tmp_path: Path) -> None:
     assert [one.control for one in run.controls] == ["SEC-WGT-02"]
     assert Counter(one.code for one in run.controls[0].diagnostics) == {}
     assert run.controls[0].cases > 10
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("SEC-A.yaml", "max_age: P35D", "max_age: P9999Y"),
+        ("SEC-A.yaml", "tolerance: P1D", "tolerance: P9999Y"),
+        ("SEC-A.yaml", "within: P31D", "within: P9999Y"),
+        ("SEC-A.yaml", "max_age: P35D", "max_age: P35D\n    max_lag: P9999Y"),
+        ("SEC-B.yaml", "cadence: P31D", "cadence: P9999Y"),
+        ("SEC-A.yaml", "type: access-log", "type: access-hog"),
+        ("SEC-A.yaml", "for_each: environment", "for_each: [a, b, c]"),
+        ("SEC-A.yaml", "evidence.sessions.all(s, ", "evidence.sessions.all(s, s.x &&& "),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        now: 0001-01-01"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        now: 9999-12-31"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        record: {observed: 0001-01-01}"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        record: {collected_at: 0001-01-01}"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        asset: {in_service: no}"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        asset: {without: x}"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        event: {at: 2026-01-01}"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        inventory: {surface: [{}]}"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        at: surface/x"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        errors: 1"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        reasons: [sad]"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        example: 9"),
+        ("SEC-A.cases.yaml", "fails: 1", "fails: 1\n        payload: {}"),
+        ("SEC-A.cases.yaml", "sessions_max: 2", "sessions_min: 2"),
+        ("SEC-A.cases.yaml", "with: {people:", "with: {nobody:"),
+    ],
+)
+def test_what_is_misstated_is_a_finding_and_no_defect_of_the_tool(
+    base: Path, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str
+) -> None:
+    """Exit 1 or 3, with a place in the file, and never a traceback or a pass."""
+    path = base / "catalog" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+    code = main(["test", str(base), "--mutate"])
+
+    said = capsys.readouterr().err
+    assert code in (1, 3), said
+    assert f"{file}:" in said or "SEC-A.yaml:" in said

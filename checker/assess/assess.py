@@ -81,7 +81,7 @@ def assess_with_grounds(
     memo: Memo | None = None,
 ) -> tuple[Assessment, Grounds]:
     """The assessment, and what its subjects were judged on."""
-    context = _context(project, offered, now, memo)
+    context = context_of(project, offered, now, memo)
     judged = _judge(context)
     answers = judgements.answers_by_judgement(context)
     judged, asked = _settle_judgements(context, judged, answers)
@@ -108,9 +108,10 @@ def assess_with_grounds(
     return assessment, Grounds(standings=run.standings, links=run.links)
 
 
-def _context(
-    project: Project, offered: Iterable[Offered], now: datetime, memo: Memo | None
+def context_of(
+    project: Project, offered: Iterable[Offered], now: datetime, memo: Memo | None = None
 ) -> Context:
+    """What judging needs: the records known at a date, compared, and the places of the project."""
     period = of_period(project.settings.period, now)
     parties = Parties(project.parties, project.settings.organization)
     places = Places(project.assets, project.events, period)

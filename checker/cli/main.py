@@ -25,6 +25,7 @@ COMMANDS = {
     "evidence": "the evidence store: seal, list, verify",
     "review": "stamp the links of a control after reading both sides",
     "schema": "JSON Schemas of authored files and of the report",
+    "test": "the cases of controls: what must pass and what must fail",
 }
 """Every command, its module in this package, and what it does."""
 

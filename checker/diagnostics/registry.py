@@ -90,6 +90,13 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "expression-reads-absent": (_E, "A validation reads what may be absent", "0.1"),
     "expression-true-by-waiting": (_W, "A validation becomes true as time passes", "0.1"),
     "expression-vacuous": (_E, "A validation holds of nothing", "0.1"),
+    # Cases of controls
+    "case-failed": (_E, "A case does not come out as it says", "0.1"),
+    "case-invalid": (_E, "A case states what cannot be", "0.1"),
+    "cases-missing": (_E, "A control has no cases", "0.1"),
+    "mutant-survived": (_E, "No case tells a validation from one with a slip in it", "0.1"),
+    "reason-not-reached": (_E, "A requirement does not give a reason that it has to give", "0.1"),
+    "vacuous-validation": (_E, "No case makes a validation false, or none true", "0.1"),
     # Parameters
     "parameter-bounds-invalid": (_E, "No value can lie within the bounds of a parameter", "0.1"),
     "parameter-default-refused": (_E, "A value that the policy leaves open has a default", "0.1"),

@@ -88,6 +88,9 @@ ALWAYS: tuple[Rule, ...] = (*_CATALOG_ALWAYS, *_PROJECT_ALWAYS)
 
 LINT: tuple[Rule, ...] = (*ALWAYS, *_CATALOG_LINT, *_PROJECT_LINT)
 
+SOUND: tuple[Rule, ...] = _CATALOG_ALWAYS
+"""Without their errors a control can be judged."""
+
 CATALOG: tuple[Rule, ...] = (*_CATALOG_ALWAYS, *_CATALOG_LINT)
 """Those that a catalog alone can be held to."""
 

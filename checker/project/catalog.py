@@ -9,6 +9,7 @@ from checker.project.evidence_types import BUILTIN, SUFFIX, load_type
 from checker.project.reading import Reading
 from checker.read.folder import FolderTree
 from checker.read.tree import Tree
+from rsp.case import SUFFIX as CASES
 from rsp.control import Control
 from rsp.evidence import EvidenceType
 from rsp.project import Catalog, CatalogHead
@@ -56,11 +57,11 @@ def load_catalog(
 def controls_in(
     reading: Reading, folder: str, refs: dict[str, Ref], named: Ref, head: str = HEAD
 ) -> dict[str, Control]:
-    """By id: every YAML file of the folder but the head, one control each."""
+    """By id: every YAML file of the folder but the head and the cases, one control each."""
     controls: dict[str, Control] = {}
     head = _within(folder, head)
     for path in reading.files(folder, ".yaml", named):
-        if path == head:
+        if path == head or path.endswith(CASES):
             continue
         control = reading.value(path, Control)
         if control is None:

@@ -46,10 +46,22 @@ _RANKS = {level: rank for rank, level in enumerate(Reliability)}
 
 
 class IndependentOf(StrEnum):
-    """From whom the producer of the evidence has to be independent."""
+    """From whom the producer of the evidence has to be independent, but for other requirements."""
 
     OWNER = "owner"
     ORGANIZATION = "organization"
+
+
+_ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+Independence = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=rf"^(owner|organization|{_ID}/{_ID})\Z",
+        description="`owner`, `organization`, or another requirement as `CONTROL/requirement`: "
+        "nobody who produced evidence for that one may have produced it for this one (R11).",
+        examples=["owner", "SEC-TST-01/report"],
+    ),
+]
 
 
 class Limit(Scalar):
@@ -125,7 +137,8 @@ class Requirement(Authored, kw_only=True, frozen=True):
     """How long after the observation it may be collected (R2)."""
     correct_within: Limit | None = None
     """How soon a later passing record must follow an exception to correct it (R8)."""
-    independent_of: tuple[IndependentOf, ...] = ()
+    independent_of: tuple[Independence, ...] = ()
+    """Of whom whoever produced the record has to be independent."""
     with_: dict[str, Join] = msgspec.field(name="with", default_factory=dict)
     """Records that validations read under these names."""
     validations: tuple[Validation, ...] = ()

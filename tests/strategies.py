@@ -442,7 +442,17 @@ def controls_for(d: Draw, inventory: Map) -> list[Map]:
     for at in range(number):
         standard = standards[at] if at < len(standards) else d.pick(standards)
         found.append(control(d, f"C{at + 1}", standard, found, there))
+    _add_independence(d, found)
     return found
+
+
+def _add_independence(d: Draw, controls: list[Map]) -> None:
+    """Now and then somebody else than who showed another requirement, which may not exist."""
+    names = [f"{c['id']}/{r['id']}" for c in controls for r in c["evidence"]]
+    for one in (r for c in controls for r in c["evidence"]):
+        if d.chance(9):
+            name = d.pick(names) if d.chance(96) else "C9/r1"
+            one["independent_of"] = [*one["independent_of"], name]
 
 
 def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[Any]) -> Map:
@@ -749,6 +759,8 @@ class Evidence:
             if span[1] > self.world.now:
                 continue
             record = self.add(requirement["type"], [instance["key"]], span, reliability=declared)
+            if any("/" in name for name in requirement["independent_of"]) and self.d.chance(80):
+                who = self.d.pick(["assurance", "validator", "contractor"])
             record["produced_by"] = {"party": who}
             self.purpose[record["id"]] = instance
             for join in requirement.get("with", {}).values():

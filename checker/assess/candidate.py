@@ -6,9 +6,9 @@ from checker.assess.assessment import Reason, Why
 from checker.assess.context import Context, Need
 from checker.assess.evaluate import Evaluated
 from checker.assess.held import Held
+from checker.assess.independence import not_independent
 from checker.assess.places import Place
 from checker.expr.cel import Outcome
-from rsp.requirement import IndependentOf
 from rsp.time import Span
 from rsp.value import Value
 
@@ -69,27 +69,7 @@ def _limits(context: Context, need: Need, held: Held) -> list[Why]:
                 (held.id,),
             )
         )
-    for relation in requirement.independent_of:
-        if not _independent(context, need, held, relation):
-            whom = (
-                f"the owner, {need.control.owner}"
-                if relation is IndependentOf.OWNER
-                else "the organisation"
-            )
-            found.append(
-                need.why(
-                    Reason.NOT_INDEPENDENT,
-                    f"its producer {held.producer} is not independent of {whom}",
-                    (held.id,),
-                )
-            )
+    found += not_independent(context, need, held)
     if held.presented is not None:
         found.append(held.presented)
     return found
-
-
-def _independent(context: Context, need: Need, held: Held, relation: IndependentOf) -> bool:
-    at = held.record.collected_at.earliest
-    if relation is IndependentOf.OWNER:
-        return context.parties.independent(held.producer, need.control.owner, at)
-    return context.parties.outside(held.producer, at)

@@ -33,6 +33,9 @@ class Shelf:
         self.held: list[Held] = []
         self.gone: dict[tuple[str, str], list[Why]] = {}
         """Withdrawn records: their reasons, by type and subject key."""
+        self._shown_for: dict[
+            tuple[str, str | tuple[str, ...] | None], tuple[tuple[Held, ...], tuple[str, ...]]
+        ] = {}
         self._offered = sorted(offered, key=lambda one: (one.id, one.at.document, one.at.pointer))
         for one in self._offered:
             if one.record is None:
@@ -64,6 +67,30 @@ class Shelf:
     def of_type(self, kind: str) -> list[Held]:
         """The records of a type that are not superseded, sound or not, in order of their ids."""
         return [held for held in self.held if held.type == kind and held.superseded_by is None]
+
+    def shown_for(
+        self, kind: str, for_each: str | tuple[str, ...] | None
+    ) -> tuple[tuple[Held, ...], tuple[str, ...]]:
+        """What is offered for any place of a `for_each`, in service or not: the records that are
+        not superseded, sound or not, in order of their ids, and ids of withdrawn ones."""
+        asked = (kind, for_each)
+        if asked not in self._shown_for:
+            standing = self.of_type(kind)
+            self._shown_for[asked] = (
+                tuple(
+                    held for held in standing if any(_is_of(key, for_each) for key in held.assets)
+                ),
+                tuple(
+                    dict.fromkeys(
+                        name
+                        for (of, key), reasons in sorted(self.gone.items())
+                        if of == kind and _is_of(key, for_each)
+                        for why in reasons
+                        for name in why.evidence
+                    )
+                ),
+            )
+        return self._shown_for[asked]
 
     def joined(
         self, kind: str, keys: tuple[str, ...], beside: Held, within: Duration
@@ -164,6 +191,14 @@ def _same_answer(new: Held, old: Held) -> bool:
     """A reviewer's answer is only replaced by that reviewer, and about the same judgement."""
     said, before = new.payload or {}, old.payload or {}
     return new.producer == old.producer and said.get("judgement") == before.get("judgement")
+
+
+def _is_of(key: str, for_each: str | tuple[str, ...] | None) -> bool:
+    """Whether a subject key is of the kind of a `for_each`, whatever the inventory has."""
+    if for_each is None:
+        return key == ORGANIZATION
+    kinds = (for_each,) if isinstance(for_each, str) else for_each
+    return tuple(part.rpartition("/")[0] for part in key.split("+")) == kinds
 
 
 def _outwards(keys: tuple[str, ...]) -> tuple[str, ...]:

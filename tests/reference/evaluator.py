@@ -874,12 +874,13 @@ def belongs(w: World, party: str, at: datetime) -> set[str]:
 
 
 def is_outside(w: World, party: str, at: datetime) -> bool:
-    """Known, not the organisation, and not belonging to it."""
+    """Known, not the organisation, not belonging to it, and not what it belongs to."""
     organization = w.organization
     return (
         {party, organization} <= set(w.parties)
         and party != organization
         and organization not in belongs(w, party, at)
+        and party not in belongs(w, organization, at)
     )
 
 
@@ -895,7 +896,35 @@ def independent_as_required(w: World, control: Map, requirement: Map, record: Ma
     required = requirement.get("independent_of", [])
     if "organization" in required and not is_outside(w, party, at):
         return False
-    return "owner" not in required or are_independent(w, party, control["owner"], at)
+    if "owner" in required and not are_independent(w, party, control["owner"], at):
+        return False
+    return all(are_independent_of_showing(w, party, name, at) for name in required if "/" in name)
+
+
+def are_independent_of_showing(w: World, party: str, name: str, at: datetime) -> bool:
+    """Whether a party is independent of all who offered evidence for another requirement."""
+    other, _, id = name.partition("/")
+    asked = [r for r in w.controls.get(other, {"evidence": []})["evidence"] if r["id"] == id]
+    offered = [
+        record
+        for requirement in asked
+        for record in w.known
+        if record["type"] == requirement["type"]
+        and record["id"] not in w.superseded
+        and any(is_kind(key, requirement.get("for_each")) for key in record["assets"])
+    ]
+    return any(is_sound(w, record) for record in offered) and all(
+        "produced_by" in record and are_independent(w, party, producer(record), at)
+        for record in offered
+    )
+
+
+def is_kind(key: str, for_each: Any) -> bool:
+    """Whether a key is one that a `for_each` could stand for, in service or not."""
+    if for_each is None:
+        return key == ORGANIZATION
+    kinds = [for_each] if isinstance(for_each, str) else list(for_each)
+    return [part.rpartition("/")[0] for part in key.split("+")] == kinds
 
 
 # R12 is a property of the whole: tests/reference/test_monotone.py.

@@ -227,6 +227,13 @@ def add_independence(requirement: Map) -> bool:
     return bool(missing)
 
 
+def add_other_producer(requirement: Map) -> bool:
+    """Ask for somebody else than whoever showed another requirement."""
+    named = "C1/r1" in requirement["independent_of"]
+    requirement["independent_of"] = [*requirement["independent_of"], "C1/r1"]
+    return not named
+
+
 def add_validation(requirement: Map) -> bool:
     requirement["validations"].append({"rule": "evidence.count <= 5", "message": "too many"})
     return True
@@ -308,6 +315,7 @@ OPERATIONS: dict[str, Operation] = {
     "add a max_lag": tighten(add_max_lag),
     "raise min_reliability": tighten(more_reliable, of_joined=True),
     "add to independent_of": tighten(add_independence),
+    "ask for another producer": tighten(add_other_producer),
     "add a validation": tighten(add_validation),
     "split alternatives": split_alternatives,
     "raise a modality": raise_modality,

@@ -61,9 +61,17 @@ class Sample(Authored, kw_only=True, frozen=True):
     """What was drawn when the payload holds a sample and not the whole population."""
 
     population: Annotated[int, msgspec.Meta(ge=1)]
+    """How many rows there were to draw from; `source.rows` says the same."""
     method: Text
+    """How the rows were drawn, so that somebody else draws the same ones."""
     size: Annotated[int, msgspec.Meta(ge=1)]
+    """How many rows were drawn; the payload holds as many."""
     seed: int | None = None
+    """Where the draw began: the seed of the generator, or the first row of a regular draw; without
+    it the draw cannot be repeated, and the record cannot help."""
+    exceptions: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    """How many of the rows that were drawn deviate; absent: not stated, and the record cannot
+    help."""
 
 
 class Producer(Authored, kw_only=True, frozen=True):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil
 from typing import Annotated
 
 import msgspec
@@ -112,6 +114,25 @@ class Join(Authored, kw_only=True, frozen=True):
     """How far its observation may lie from that of the record under test."""
 
 
+class SampleRule(Authored, kw_only=True, frozen=True):
+    """How much of a population has to be drawn where a record holds a sample of it, and how many
+    of those drawn may deviate."""
+
+    at_least: Annotated[int, msgspec.Meta(ge=1)]
+    """Rows to draw from any population; all of one that has fewer."""
+    percent: Annotated[float, msgspec.Meta(gt=0, le=100)] | None = None
+    """Part of the population to draw where that is more, rounded up; absent: no part."""
+    exceptions_at_most: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """How many of the rows drawn may deviate."""
+
+    def needed(self, population: int) -> int:
+        """How many rows of a population have to be drawn: rounded up, and never more than all."""
+        part = 0
+        if self.percent is not None:
+            part = ceil(Fraction(str(self.percent)) * population / 100)
+        return min(population, max(self.at_least, part))
+
+
 class Requirement(Authored, kw_only=True, frozen=True):
     """What must be shown, for which assets, how, how often and how reliably."""
 
@@ -139,6 +160,8 @@ class Requirement(Authored, kw_only=True, frozen=True):
     """How soon a later passing record must follow an exception to correct it (R8)."""
     independent_of: tuple[Independence, ...] = ()
     """Of whom whoever produced the record has to be independent."""
+    sample: SampleRule | None = None
+    """What a record that holds a sample has to keep to; absent: a sample cannot help."""
     with_: dict[str, Join] = msgspec.field(name="with", default_factory=dict)
     """Records that validations read under these names."""
     validations: tuple[Validation, ...] = ()

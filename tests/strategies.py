@@ -392,6 +392,12 @@ def requirement(d: Draw, name: str, open_limit: bool, scopes: list[Any]) -> Map:
         found["max_lag"] = d.pick(["P2D", "PT6H", "P1M"])
     if d.chance(45):
         found["correct_within"] = d.pick(["P3D", "P1M"])
+    if d.chance(45 if found["type"] == "log" else 4):
+        found["sample"] = {"at_least": d.pick([2, 5])}
+        if d.chance(50):
+            found["sample"]["percent"] = d.pick([10, 12.5, 0.1, 100])
+        if d.chance(30):
+            found["sample"]["exceptions_at_most"] = 1
     found["independent_of"] = d.weighted([(65, []), (27, ["owner"]), (8, ["organization"])])
     return found
 
@@ -762,6 +768,8 @@ class Evidence:
             if any("/" in name for name in requirement["independent_of"]) and self.d.chance(80):
                 who = self.d.pick(["assurance", "validator", "contractor"])
             record["produced_by"] = {"party": who}
+            if "sample" in requirement and self.d.chance(35):
+                draw_sample(self.d, record, requirement["sample"])
             self.purpose[record["id"]] = instance
             for join in requirement.get("with", {}).values():
                 self.join(instance, join, record)
@@ -1050,6 +1058,26 @@ def _name_another(e: Evidence, record: Map) -> None:
         record["assets"] = [*record["assets"], key]
 
 
+def draw_sample(d: Draw, record: Map, rule: Map) -> None:
+    """A sample that is just enough, or one row or statement short of it."""
+    population = d.pick([40, 41, 3, 1, 2000])
+    part = -(-int(rule.get("percent", 0) * 10) * population // 1000)
+    size = min(population, max(rule["at_least"], part))
+    size = max(1, min(population, size + d.weighted([(80, 0), (12, -1), (8, 1)])))
+    found = {"population": population, "method": "random", "size": size, "seed": 7}
+    found["exceptions"] = d.weighted([(80, 0), (20, 1)])
+    if d.chance(6):
+        del found[d.pick(["seed", "exceptions"])]
+    record["sample"] = found
+
+
+def _sample(e: Evidence, record: Map) -> None:
+    """A sample where there may be no rule for one."""
+    instance = e.purpose.get(record["id"])
+    rule = instance and instance["requirement"].get("sample")
+    draw_sample(e.d, record, rule or {"at_least": 2})
+
+
 def _resource(e: Evidence, record: Map) -> None:
     record["source"]["system"] = "elsewhere"
 
@@ -1069,6 +1097,7 @@ FAULTS: list[tuple[int, Callable[[Evidence, Map], None]]] = [
     (7, _name_another),
     (2, _resource),
     (3, _too_many_rows),
+    (8, _sample),
     (4, _drop),
 ]
 

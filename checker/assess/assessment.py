@@ -42,6 +42,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"
     REJECTED_IN_REVIEW = "rejected-in-review"
     NOT_PRESENTED = "not-presented"
+    SAMPLE_INADEQUATE = "sample-inadequate"
 
 
 class Shown(StrEnum):

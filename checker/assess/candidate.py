@@ -8,6 +8,7 @@ from checker.assess.evaluate import Evaluated
 from checker.assess.held import Held
 from checker.assess.independence import not_independent
 from checker.assess.places import Place
+from checker.assess.samples import inadequacies
 from checker.expr.cel import Outcome
 from rsp.time import Span
 from rsp.value import Value
@@ -20,7 +21,7 @@ class Candidate(Value, frozen=True, kw_only=True):
     results: tuple[Evaluated, ...]
     """One for each validation."""
     limits: tuple[Why, ...]
-    """Why it cannot help: late, weak, not independent, not presented."""
+    """Why it cannot help: late, weak, not independent, not presented, a sample that will not do."""
 
     @property
     def passes(self) -> bool:
@@ -72,4 +73,8 @@ def _limits(context: Context, need: Need, held: Held) -> list[Why]:
     found += not_independent(context, need, held)
     if held.presented is not None:
         found.append(held.presented)
+    found += [
+        need.why(Reason.SAMPLE_INADEQUATE, message, (held.id,))
+        for message in inadequacies(context, need, held)
+    ]
     return found

@@ -87,6 +87,9 @@ class Evaluator:
                     f"{found.id} is a {found.effective.value} where a {needed.value} is needed"
                 )
                 read[name] = (found.id, *self._shelf.unused(join.type, keys))
+            elif found.record.sample is not None:
+                absent[name] = f"{found.id} holds a sample where everything is asked for"
+                read[name] = (found.id, *self._shelf.unused(join.type, keys))
             else:
                 scope[name] = found.payload
                 read[name] = (found.id, *self._shelf.unused(join.type, keys))

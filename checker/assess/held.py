@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from checker.assess.assessment import Reason, Why
 from checker.assess.parties import Parties
 from checker.evidence.offered import Offered
@@ -142,9 +144,5 @@ def record_map(record: EvidenceRecord) -> dict[str, Any]:
     if record.source.rows is not None:
         found["source"]["rows"] = record.source.rows
     if record.sample is not None:
-        found["sample"] = {
-            "population": record.sample.population,
-            "method": record.sample.method,
-            "size": record.sample.size,
-        }
+        found["sample"] = msgspec.to_builtins(record.sample)
     return found

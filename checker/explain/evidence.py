@@ -7,7 +7,7 @@ from checker.evidence.offered import Offered
 from checker.explain.page import Page
 from checker.explain.today import Today
 from checker.report.layout import number
-from rsp.evidence import EvidenceRecord
+from rsp.evidence import EvidenceRecord, Sample
 from rsp.time import instant_text
 
 
@@ -83,6 +83,12 @@ def _entry(today: Today, page: Page, one: Register) -> None:
     page.list("Reasons against it", (reason(today, why) for why in one.reasons))
 
 
+def _sample(one: Sample) -> str:
+    seed = f"seed {one.seed}" if one.seed is not None else "no seed"
+    deviate = "unstated" if one.exceptions is None else str(one.exceptions)
+    return f"{one.size} of {one.population}, {one.method}, {seed}; exceptions: {deviate}"
+
+
 def _said(page: Page, offered: Offered) -> None:
     page.fact(
         "Received", instant_text(offered.received_at) if offered.received_at else "not sealed"
@@ -96,9 +102,7 @@ def _said(page: Page, offered: Offered) -> None:
     page.fact("Source", f"{found.source.system}{query}{rows}")
     page.fact("Produced by", found.produced_by.party)
     if found.sample is not None:
-        page.fact(
-            "Sample", f"{found.sample.size} of {found.sample.population}, {found.sample.method}"
-        )
+        page.fact("Sample", _sample(found.sample))
     page.list("Artifacts", (f"{each.path or each.uri} {each.sha256}" for each in found.artifacts))
     page.fact(
         "Supersedes",

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import combinations, permutations, product
 from typing import Any
 
@@ -323,6 +324,7 @@ def shows_absence(w: World, control: Map, requirement: Map, record: Map) -> bool
     return (
         is_sound(w, record)
         and "not-presented" not in record["problems"]
+        and record.get("sample") is None
         and at_least(effective(w, record), requirement["min_reliability"])
         and start <= w.period[0]
         and after(end, max_age or "PT0S") >= w.period[1]
@@ -535,7 +537,28 @@ def limiting(w: World, control: Map, requirement: Map, record: Map) -> set[str]:
         found.add("not-independent")
     if "not-presented" in record["problems"]:
         found.add("not-presented")
+    if not is_sample_enough(w, requirement, record):
+        found.add("sample-inadequate")
     return found
+
+
+def is_sample_enough(w: World, requirement: Map, record: Map) -> bool:
+    """Whether a record holds everything, or a sample that keeps to the requirement's rule."""
+    sample, rule = record.get("sample"), requirement.get("sample")
+    if sample is None:
+        return True
+    if rule is None or w.types.get(requirement["type"], {}).get("rows") is None:
+        return False
+    # Hundredths of rows, so that nothing is rounded but by the rule.
+    part = Decimal(str(rule.get("percent", 0))) * sample["population"]
+    drawn = sample["size"]
+    enough = drawn >= rule["at_least"] and Decimal(100) * drawn >= part
+    return (
+        (enough or drawn >= sample["population"])
+        and sample.get("seed") is not None
+        and sample.get("exceptions") is not None
+        and sample["exceptions"] <= rule.get("exceptions_at_most", 0)
+    )
 
 
 def is_answered(w: World, instance: Map, record: Map, good: list[Map]) -> bool:
@@ -711,7 +734,8 @@ def flat(thing: Map) -> Map:
 def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
     """The nearest record of the joined type, by the most exact key that any such record names.
 
-    None too where it is worth less than the requirement asks: reading it is then an error.
+    None too where it is worth less than the requirement asks, or holds a sample: reading it is then
+    an error.
     """
     control, requirement = instance["control"], instance["requirement"]
     within = limit(w, control, join["within"])
@@ -736,6 +760,7 @@ def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
     near.sort(key=lambda other: observed(other)[1], reverse=True)
     near.sort(key=lambda other: abs(observed(other)[1] - end))
     enough = near and at_least(effective(w, near[0]), requirement["min_reliability"])
+    enough = enough and near[0].get("sample") is None
     return near[0] if enough else None
 
 

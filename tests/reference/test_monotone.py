@@ -234,6 +234,13 @@ def add_other_producer(requirement: Map) -> bool:
     return not named
 
 
+def larger_sample(requirement: Map) -> bool:
+    rule = requirement.get("sample")
+    if rule is not None:
+        requirement["sample"] = {**rule, "at_least": rule["at_least"] + 1, "exceptions_at_most": 0}
+    return rule is not None
+
+
 def add_validation(requirement: Map) -> bool:
     requirement["validations"].append({"rule": "evidence.count <= 5", "message": "too many"})
     return True
@@ -316,6 +323,7 @@ OPERATIONS: dict[str, Operation] = {
     "raise min_reliability": tighten(more_reliable, of_joined=True),
     "add to independent_of": tighten(add_independence),
     "ask for another producer": tighten(add_other_producer),
+    "ask for a larger sample": tighten(larger_sample),
     "add a validation": tighten(add_validation),
     "split alternatives": split_alternatives,
     "raise a modality": raise_modality,

@@ -47,6 +47,7 @@ STATES: dict[str, set[str | None]] = {
         "too-large",
         "rejected-in-review",
         "not-presented",
+        "sample-inadequate",
     },
     "instance": {"met", "unmet", "alternative", "not-applicable"},
     "judgement": {"open", "accepted", "rejected"},

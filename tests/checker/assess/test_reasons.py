@@ -103,6 +103,10 @@ CASES: dict[Reason, tuple[Map, str]] = {
         ORGANIZATION,
     ),
     Reason.NOT_PRESENTED: (_one(record(problems=["not-presented"])), ORGANIZATION),
+    Reason.SAMPLE_INADEQUATE: (
+        _one(record(sample={"population": 9, "method": "random", "size": 2})),
+        ORGANIZATION,
+    ),
 }
 """A case for each reason, and the instance that has it and no other."""
 

@@ -132,6 +132,25 @@ def test_a_sample_agrees_with_payload_and_source(
     assert (found == []) is sound
 
 
+@pytest.mark.parametrize(
+    ("sample", "pointer"),
+    [
+        ({"population": 1, "method": "m", "size": 2}, "/sample/size"),
+        ({"population": 2, "method": "m", "size": 2}, "/sample/population"),
+        ({"population": 90, "method": "m", "size": 2, "exceptions": 3}, "/sample/exceptions"),
+    ],
+)
+def test_a_sample_that_cannot_be_is_malformed_where_it_is_stated(
+    shelf: Shelf, sample: dict[str, Any], pointer: str
+) -> None:
+    """Larger than its population, of another population than the source, more than all deviate."""
+    rows = 1 if pointer == "/sample/size" else 90
+
+    found = sealed_with(shelf, sample=sample, source__rows=rows)
+
+    assert found == [("malformed", pointer)]
+
+
 def test_days_and_instants_meet_in_bounds(shelf: Shelf) -> None:
     """A date stands for its whole day on both sides."""
     assert (

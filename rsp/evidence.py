@@ -81,13 +81,17 @@ class Producer(Authored, kw_only=True, frozen=True):
 
 
 class Artifact(Authored, kw_only=True, frozen=True):
-    """A file of the record: beside it (`path`), or kept elsewhere (`uri`, `custodian`)."""
+    """A file of the record: beside it (`path`), or kept elsewhere (`uri`, `custodian`) and then not
+    presented: until its bytes are there the record cannot help."""
 
     sha256: Digest
     path: str | None = None
+    """Where it lies, relative to the record; its bytes are compared with the digest."""
     media_type: str | None = None
     uri: str | None = None
+    """Where else it is kept."""
     custodian: Identifier | None = None
+    """Who keeps it, and can be asked for it."""
 
 
 class RecordSuperseded(Authored, kw_only=True, frozen=True):

@@ -71,8 +71,7 @@ def _limits(context: Context, need: Need, held: Held) -> list[Why]:
             )
         )
     found += not_independent(context, need, held)
-    if held.presented is not None:
-        found.append(held.presented)
+    found += held.elsewhere
     found += [
         need.why(Reason.SAMPLE_INADEQUATE, message, (held.id,))
         for message in inadequacies(context, need, held)

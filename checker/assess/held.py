@@ -23,12 +23,12 @@ class Held:
         "collected",
         "digest",
         "effective",
+        "elsewhere",
         "end",
         "id",
         "limited",
         "payload",
         "payload_digest",
-        "presented",
         "producer",
         "rank",
         "reasons",
@@ -57,7 +57,7 @@ class Held:
         self.producer = record.produced_by.party
         self.at = offered.at
         self.superseded_by: str | None = None
-        self.presented: Why | None = None
+        self.elsewhere: tuple[Why, ...] = ()
         self.reasons: dict[Reason, Why] = {}
         for problem in offered.problems:
             why = Why(
@@ -67,7 +67,7 @@ class Held:
                 at=problem.at,
             )
             if why.code is Reason.NOT_PRESENTED:
-                self.presented = why
+                self.elsewhere += (why,)
             else:
                 self.reasons.setdefault(why.code, why)
         sealed = offered.received_at is not None
@@ -85,6 +85,11 @@ class Held:
     def sound(self) -> bool:
         """Whether it can be a candidate."""
         return not self.reasons
+
+    @property
+    def presented(self) -> bool:
+        """Whether the bytes of all it names were there to be looked at."""
+        return not self.elsewhere
 
     @property
     def copies(self) -> tuple[str, ...]:

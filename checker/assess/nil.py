@@ -93,7 +93,7 @@ def _denied(context: Context, held: Held, kind: str | None, subject: str) -> Ite
 
 def _shows(need: Need, place: Place, held: Held) -> bool:
     """Whether a nil return can be relied on, and for the whole window."""
-    if not held.sound or held.presented is not None or held.record.sample is not None:
+    if not held.sound or not held.presented or held.record.sample is not None:
         return False
     if held.rank < need.requirement.min_reliability.rank or held.start > place.window.start:
         return False

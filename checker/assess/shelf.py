@@ -178,8 +178,16 @@ def _replaces(new: Held, old: Held) -> bool:
         and set(new.assets) >= set(old.assets)
         and new.collected > old.collected
         and new.rank >= old.rank
+        and (new.presented or not old.presented)
+        and _as_much(new, old)
         and (_same_answer(new, old) if new.type == ANSWER else _same_time(new, old))
     )
+
+
+def _as_much(new: Held, old: Held) -> bool:
+    """What holds everything is not replaced by a sample, nor a sample by a smaller one."""
+    drawn, before = new.record.sample, old.record.sample
+    return drawn is None or (before is not None and drawn.size >= before.size)
 
 
 def _same_time(new: Held, old: Held) -> bool:
@@ -246,7 +254,7 @@ def _entry(one: Offered, held: Held | None, kind: EvidenceType | None) -> Regist
             limited=held.limited,
             known=True,
             superseded_by=held.superseded_by,
-            reasons=(*held.reasons.values(), *((held.presented,) if held.presented else ())),
+            reasons=(*held.reasons.values(), *held.elsewhere),
             observed=held.record.observed.span,
             summary=summary,
             at=held.at,

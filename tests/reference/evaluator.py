@@ -323,7 +323,7 @@ def shows_absence(w: World, control: Map, requirement: Map, record: Map) -> bool
     max_age = limit(w, control, requirement.get("max_age"))
     return (
         is_sound(w, record)
-        and "not-presented" not in record["problems"]
+        and is_presented(record)
         and record.get("sample") is None
         and at_least(effective(w, record), requirement["min_reliability"])
         and start <= w.period[0]
@@ -535,11 +535,16 @@ def limiting(w: World, control: Map, requirement: Map, record: Map) -> set[str]:
         found.add("weak-reliability")
     if not independent_as_required(w, control, requirement, record):
         found.add("not-independent")
-    if "not-presented" in record["problems"]:
+    if not is_presented(record):
         found.add("not-presented")
     if not is_sample_enough(w, requirement, record):
         found.add("sample-inadequate")
     return found
+
+
+def is_presented(record: Map) -> bool:
+    """Whether everything that it names was there to be looked at."""
+    return "not-presented" not in record["problems"]
 
 
 def is_sample_enough(w: World, requirement: Map, record: Map) -> bool:
@@ -734,8 +739,8 @@ def flat(thing: Map) -> Map:
 def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
     """The nearest record of the joined type, by the most exact key that any such record names.
 
-    None too where it is worth less than the requirement asks, or holds a sample: reading it is then
-    an error.
+    None too where it is worth less than the requirement asks, holds a sample, or is kept elsewhere:
+    reading it is then an error.
     """
     control, requirement = instance["control"], instance["requirement"]
     within = limit(w, control, join["within"])
@@ -760,7 +765,7 @@ def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
     near.sort(key=lambda other: observed(other)[1], reverse=True)
     near.sort(key=lambda other: abs(observed(other)[1] - end))
     enough = near and at_least(effective(w, near[0]), requirement["min_reliability"])
-    enough = enough and near[0].get("sample") is None
+    enough = enough and near[0].get("sample") is None and is_presented(near[0])
     return near[0] if enough else None
 
 
@@ -780,11 +785,19 @@ def supersedes(w: World, new: Map, old: Map) -> bool:
         and set(new["assets"]) >= set(old["assets"])
         and moment(new["collected_at"])[1] > moment(old["collected_at"])[1]
         and at_least(effective(w, new), effective(w, old))
+        and (is_presented(new) or not is_presented(old))
+        and holds_as_much(new, old)
         and (answers_again(new, old) if new["type"] == ANSWER else sees_as_much(new, old))
     )
 
 
 ANSWER = "reviewer-answer"
+
+
+def holds_as_much(new: Map, old: Map) -> bool:
+    """Whether it holds everything, or is drawn from a population of which the other was too."""
+    one, two = new.get("sample"), old.get("sample")
+    return one is None or (two is not None and bool(one["size"] >= two["size"]))
 
 
 def sees_as_much(new: Map, old: Map) -> bool:
@@ -1586,6 +1599,7 @@ def judgement(w: World, control: Map, requirement: Map, instances: list[Map]) ->
     producers = {producer(r) for instance in instances for r in instance["candidates"]}
     accepted = any(
         is_sound(w, answer)
+        and is_presented(answer)
         and control["owner"] in w.parties
         and all(
             # Reading: independent on the day of the answer.
@@ -1613,7 +1627,7 @@ def is_rejection(w: World, answer: Map) -> bool:
     payload = answer["payload"]
     if payload["answer"] not in ("accept", "accept-with-conditions"):
         return True
-    shown = {r["id"] for r in w.known if r is not answer and is_sound(w, r)}
+    shown = {r["id"] for r in w.known if r is not answer and is_sound(w, r) and is_presented(r)}
     return any(
         condition["met"] is not True or condition.get("shown_by") not in shown
         for condition in payload.get("conditions", [])

@@ -98,6 +98,17 @@ def test_r9_a_sample_cannot_be_joined() -> None:
     assert reasons(given) == ["validation-error"]
 
 
+def test_r9_what_is_kept_elsewhere_cannot_be_joined() -> None:
+    """It was not there to be read."""
+    rule = {"rule": "roster.ok", "message": "no"}
+    asked = requirement(
+        **{"with": {"roster": {"type": "log", "within": "P30D"}}}, validations=[rule]
+    )
+    roster = record("e2", SPAN, problems=["not-presented"])
+
+    assert reasons(case(record("e1"), roster, **of_control(asked))) == ["validation-error"]
+
+
 def test_r5_a_nil_return_is_no_sample() -> None:
     """That a few rows hold no event shows nothing."""
     given = case(nil_return(sample=DRAWN), **of_control(per_event()))

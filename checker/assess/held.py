@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from checker.assess.assessment import Reason, Why
+from checker.assess.assessment import Reason, Side, Why
 from checker.assess.parties import Parties
 from checker.evidence.offered import Offered
 from rsp.evidence import EvidenceRecord, EvidenceType
@@ -35,6 +35,7 @@ class Held:
         "record",
         "scope",
         "start",
+        "superseded_because",
         "superseded_by",
         "system",
         "type",
@@ -57,6 +58,7 @@ class Held:
         self.producer = record.produced_by.party
         self.at = offered.at
         self.superseded_by: str | None = None
+        self.superseded_because: str | None = None
         self.elsewhere: tuple[Why, ...] = ()
         self.reasons: dict[Reason, Why] = {}
         for problem in offered.problems:
@@ -85,6 +87,17 @@ class Held:
     def sound(self) -> bool:
         """Whether it can be a candidate."""
         return not self.reasons
+
+    def side(self, says: str) -> Side:
+        """The record as one side of a reason."""
+        return Side(
+            name=self.id,
+            says=says,
+            assets=self.assets,
+            observed=self.record.observed.span,
+            system=self.system,
+            producer=self.producer,
+        )
 
     @property
     def presented(self) -> bool:

@@ -96,13 +96,20 @@ def _can_hurt(need: Need, place: Place, held: Held) -> bool:
 
 def merged(reasons: list[Why]) -> tuple[Why, ...]:
     """Reasons in the order of their codes; those that say the same of several records are one."""
-    found: dict[tuple[Reason, str, Ref], list[str]] = {}
+    found: dict[tuple[Reason, str, Ref], list[Why]] = {}
     for why in reasons:
-        found.setdefault((why.code, why.message, why.at), []).extend(why.evidence)
+        found.setdefault((why.code, why.message, why.at), []).append(why)
     order = list(Reason)
     return tuple(
-        Why(code=code, message=message, at=at, evidence=tuple(sorted(set(evidence))))
-        for (code, message, at), evidence in sorted(
+        Why(
+            code=code,
+            message=message,
+            at=at,
+            evidence=tuple(sorted({name for why in same for name in why.evidence})),
+            about=same[0].about,
+            sides=tuple(dict.fromkeys(side for why in same for side in why.sides)),
+        )
+        for (code, message, at), same in sorted(
             found.items(), key=lambda item: (order.index(item[0][0]), item[0][1], item[0][2])
         )
     )
@@ -215,6 +222,11 @@ def _contradictions(need: Need, candidates: list[Candidate]) -> list[Why]:
                         message=f"{one.held.id} and {other.held.id} disagree about the same time",
                         evidence=(one.held.id, other.held.id, *left.beside, *right.beside),
                         at=need.at.at("validations", index),
+                        about=" ".join(need.requirement.validations[index].rule.split()),
+                        sides=tuple(
+                            each.held.side(result.result.outcome.value)
+                            for each, result in ((one, left), (other, right))
+                        ),
                     )
                 )
     return found

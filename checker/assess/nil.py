@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.assess.assessment import ORGANIZATION, Instance, Reason, Shown, Why
+from checker.assess.assessment import ORGANIZATION, Instance, Reason, Shown, Side, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
 from checker.assess.places import EVENT, Place, event_of, kinds_of, listed
 from rsp.asset import Event
+from rsp.time import Span
 
 TYPE = "nil-return"
 
@@ -29,13 +30,15 @@ def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> I
     of the inventory contradicts."""
     kind = event_of(need.requirement)
     said = returns(context, kind, subject) if kind is not None else []
-    false = [held for held in said if any(_denied(context, held, kind, subject))]
+    denied = {held.id: tuple(_denied(context, held, kind, subject)) for held in said}
+    false = [held for held in said if denied[held.id]]
     found = [held for held in said if held not in false and _shows(need, place, held)]
     reasons = [
         need.why(
             Reason.CONTRADICTED,
             f"{held.id} says that there was none, and the inventory lists one",
             (held.id,),
+            sides=_sides(held, *denied[held.id]),
         )
         for held in false
     ]
@@ -74,6 +77,7 @@ def denials(context: Context, need: Need, place: Place) -> list[Why]:
             Reason.CONTRADICTED,
             f"{held.id} says that there was none, and the inventory lists {place.key}",
             (held.id,),
+            sides=_sides(held, event),
         )
         for subject in subjects
         for held in returns(context, kind, subject)
@@ -89,6 +93,20 @@ def _denied(context: Context, held: Held, kind: str | None, subject: str) -> Ite
         bears = subject == ORGANIZATION or models is None or model in models
         if f"{EVENT}{event.type}" == kind and bears and held.start <= event.at.earliest < held.end:
             yield event
+
+
+def _sides(held: Held, *events: Event) -> tuple[Side, ...]:
+    """A nil return, and the events that it says did not happen."""
+    listed = tuple(
+        Side(
+            name=event.key,
+            says="listed in the inventory",
+            assets=(event.key,),
+            observed=Span(start=event.at.earliest, end=event.at.latest),
+        )
+        for event in events
+    )
+    return (held.side("there was none"), *listed)
 
 
 def _shows(need: Need, place: Place, held: Held) -> bool:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from checker.assess.assessment import ORGANIZATION, Reason, Register, Why
+from checker.assess.assessment import (
+    ORGANIZATION,
+    Reason,
+    Register,
+    Supersedes,
+    Why,
+)
 from checker.assess.held import Held
 from checker.assess.parties import Parties
 from checker.evidence.offered import Offered
@@ -15,6 +21,8 @@ from rsp.time import Duration
 ANSWER = "reviewer-answer"
 """The type of reviewers' answers (R22)."""
 
+_SIDES = 4
+"""Records that a reason of reuse shows beside each other."""
 _SUMMARY = 300
 """Characters of a record's summary that are kept."""
 
@@ -42,6 +50,8 @@ class Shelf:
                 self._withdraw(one)
             elif _known(one, now):
                 self.held.append(Held(one, one.record, types.get(one.type), parties))
+        self._replacing: set[str] = set()
+        """Ids of the records that do supersede what they name."""
         self.by_id = {held.id: held for held in self.held}
         self._supersede()
         self._reuse(types)
@@ -123,7 +133,12 @@ class Shelf:
         """What became of every offered record, in order of their ids."""
         known = {(held.at.document, held.at.pointer): held for held in self.held}
         return tuple(
-            _entry(one, known.get((one.at.document, one.at.pointer)), self._types.get(one.type))
+            _entry(
+                one,
+                known.get((one.at.document, one.at.pointer)),
+                self._types.get(one.type),
+                holds=one.id in self._replacing,
+            )
             for one in self._offered
         )
 
@@ -143,8 +158,10 @@ class Shelf:
         for held in self.held:
             named = held.record.supersedes
             old = self.by_id.get(named.record) if named is not None else None
-            if old is not None and _replaces(held, old):
+            if named is not None and old is not None and _replaces(held, old):
                 old.superseded_by = held.id
+                old.superseded_because = named.because
+                self._replacing.add(held.id)
 
     def _reuse(self, types: Mapping[str, EvidenceType]) -> None:
         """Mark records that offer one payload or artifact twice where they may not (R10)."""
@@ -238,11 +255,24 @@ def _compare(group: list[Held], digest: str, shareable: bool) -> None:
             message=f"content {digest[:12]} stands for different {what} in {', '.join(ids[:4])}",
             evidence=ids,
             at=held.at,
+            about=digest,
+            sides=tuple(
+                one.side("offers it")
+                for one in [held, *(other for other in group if other is not held)][:_SIDES]
+            ),
         )
 
 
-def _entry(one: Offered, held: Held | None, kind: EvidenceType | None) -> Register:
+def _entry(one: Offered, held: Held | None, kind: EvidenceType | None, *, holds: bool) -> Register:
     summary = _summary(one, kind)
+    record = one.record
+    system = record.source.system if record else None
+    producer = record.produced_by.party if record else None
+    collected = record.collected_at.latest if record else None
+    named = record.supersedes if record else None
+    supersedes = None
+    if named is not None:
+        supersedes = Supersedes(record=named.record, because=named.because, holds=holds)
     if held is not None:
         return Register(
             id=held.id,
@@ -253,13 +283,17 @@ def _entry(one: Offered, held: Held | None, kind: EvidenceType | None) -> Regist
             effective=held.effective,
             limited=held.limited,
             known=True,
+            system=system,
+            producer=producer,
+            collected=collected,
+            supersedes=supersedes,
             superseded_by=held.superseded_by,
+            superseded_because=held.superseded_because,
             reasons=(*held.reasons.values(), *held.elsewhere),
             observed=held.record.observed.span,
             summary=summary,
             at=held.at,
         )
-    record = one.record
     reasons = tuple(
         Why(code=Reason(found.reason), message=found.message, evidence=(one.id,), at=found.at)
         for found in one.problems
@@ -273,7 +307,12 @@ def _entry(one: Offered, held: Held | None, kind: EvidenceType | None) -> Regist
         effective=None,
         limited=None,
         known=record is None,
+        system=system,
+        producer=producer,
+        collected=collected,
+        supersedes=supersedes,
         superseded_by=None,
+        superseded_because=None,
         reasons=reasons,
         observed=record.observed.span if record else None,
         summary=summary,

@@ -223,11 +223,29 @@ def _instance(project: Project, one: found.Instance, at: Locator) -> model.Insta
 
 
 def _reasons(reasons: tuple[found.Why, ...], at: Locator) -> tuple[model.Reason, ...]:
-    return tuple(
-        model.Reason(
-            code=why.code.value, message=why.message, evidence=why.evidence, location=at(why.at)
-        )
-        for why in reasons
+    return tuple(reason(why, at(why.at)) for why in reasons)
+
+
+def reason(why: found.Why, location: model.Location) -> model.Reason:
+    """A reason at its place, with those that stand against each other."""
+    return model.Reason(
+        code=why.code.value,
+        message=why.message,
+        evidence=why.evidence,
+        location=location,
+        about=why.about,
+        sides=tuple(_side(one) for one in why.sides),
+    )
+
+
+def _side(one: found.Side) -> model.Side:
+    return model.Side(
+        name=one.name,
+        says=one.says,
+        assets=one.assets,
+        observed=_hole(one.observed),
+        source=one.system,
+        produced_by=one.producer,
     )
 
 
@@ -252,6 +270,16 @@ def _record(one: found.Register, at: Locator) -> model.Record:
         ),
         reasons=_reasons(one.reasons, at),
         location=at(one.at),
+        source=one.system,
+        produced_by=one.producer,
+        supersedes=model.Supersedes(
+            record=one.supersedes.record,
+            because=" ".join(one.supersedes.because.split()),
+            holds=one.supersedes.holds,
+        )
+        if one.supersedes
+        else None,
+        superseded_because=one.superseded_because,
     )
 
 

@@ -186,6 +186,27 @@ class Subject(Value, frozen=True, kw_only=True):
     controls: tuple[ControlLine, ...]
 
 
+class Hole(Value, frozen=True, kw_only=True):
+    """A stretch without evidence, half-open."""
+
+    start: str
+    end: str
+
+
+class Side(Value, frozen=True, kw_only=True):
+    """One of those that a reason sets against each other."""
+
+    name: str
+    """Id of the record, or key of the event of the inventory."""
+    says: str
+    """`true` or `false` of the rule, or in words what it stands for."""
+    assets: tuple[str, ...]
+    observed: Hole
+    source: str | None
+    """The system a record came from."""
+    produced_by: str | None
+
+
 class Reason(Value, frozen=True, kw_only=True):
     """Why an instance is not shown, or a record limited."""
 
@@ -193,13 +214,10 @@ class Reason(Value, frozen=True, kw_only=True):
     message: str
     evidence: tuple[str, ...]
     location: Location
-
-
-class Hole(Value, frozen=True, kw_only=True):
-    """A stretch without evidence, half-open."""
-
-    start: str
-    end: str
+    about: str | None = None
+    """What the sides are about: the rule they disagree on, the digest they share."""
+    sides: tuple[Side, ...] = ()
+    """Those that stand against each other, for `contradicted` and `reused`."""
 
 
 class Instance(Value, frozen=True, kw_only=True):
@@ -227,6 +245,15 @@ class RecordReliability(Value, frozen=True, kw_only=True):
     limited: str | None
 
 
+class Supersedes(Value, frozen=True, kw_only=True):
+    """What a record says that it takes the place of."""
+
+    record: str
+    because: str
+    holds: bool
+    """Whether it does; else both stand."""
+
+
 class Record(Value, frozen=True, kw_only=True):
     """An entry of the evidence register."""
 
@@ -242,6 +269,11 @@ class Record(Value, frozen=True, kw_only=True):
     reliability: RecordReliability
     reasons: tuple[Reason, ...]
     location: Location
+    source: str | None = None
+    """The system it came from."""
+    produced_by: str | None = None
+    supersedes: Supersedes | None = None
+    superseded_because: str | None = None
 
 
 class RequirementInfo(Value, frozen=True, kw_only=True):

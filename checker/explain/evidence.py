@@ -52,7 +52,7 @@ def _reasons(today: Today, reasons: tuple[Why, ...]) -> Iterator[str]:
     for why in reasons:
         yield reason(today, why)
         location = Locator(today.sources.locate)(why.at)
-        yield from (f"  {line}" for line in sides(build.reason(why, location)))
+        yield from (f"- {line}" for line in sides(build.reason(why, location)))
 
 
 def _superseded(today: Today, one: Instance, kind: str) -> Iterator[str]:
@@ -129,5 +129,8 @@ def _said(page: Page, offered: Offered) -> None:
     page.fact("Produced by", found.produced_by.party)
     if found.sample is not None:
         page.fact("Sample", _sample(found.sample))
-    page.list("Artifacts", (f"{each.path or each.uri} {each.sha256}" for each in found.artifacts))
+    page.list(
+        "Artifacts",
+        (f"{each.path or each.uri or each.custodian} {each.sha256}" for each in found.artifacts),
+    )
     page.fact("Note", found.note)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from checker.assess import assessment as found
+from checker.assess.correlated import correlated
 from checker.assess.links import OWN, PUBLISHER
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.diagnostic import Location as Spot
@@ -86,6 +87,17 @@ def build(
         exclusions=_exclusions(assessment.excluded),
         diagnostics=tuple(diagnostic(one, at) for one in diagnostics),
         counts=_counts(assessment),
+        runs=tuple(
+            model.Run(
+                produced_by=one.producer,
+                source=one.system,
+                collected_at=instant_text(one.collected),
+                requirements=one.requirements,
+                controls=one.controls,
+                records=one.records,
+            )
+            for one in correlated(assessment.instances, assessment.records)
+        ),
     )
 
 

@@ -276,6 +276,18 @@ class Record(Value, frozen=True, kw_only=True):
     superseded_because: str | None = None
 
 
+class Run(Value, frozen=True, kw_only=True):
+    """What one producer collected from one system at one time, and what rests on it."""
+
+    produced_by: str
+    source: str
+    collected_at: str
+    requirements: tuple[str, ...]
+    """`CONTROL/requirement`: those with a met instance that a record of the run helps to show."""
+    controls: tuple[str, ...]
+    records: tuple[str, ...]
+
+
 class RequirementInfo(Value, frozen=True, kw_only=True):
     """What a requirement asks, for the request list."""
 
@@ -431,3 +443,5 @@ class Report(Value, frozen=True, kw_only=True):
     exclusions: tuple[Exclusion, ...]
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
+    runs: tuple[Run, ...] = ()
+    """Runs on which several requirements rest, those with most first."""

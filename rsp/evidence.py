@@ -163,6 +163,9 @@ class TypeRules(Authored, kw_only=True, frozen=True):
     """Dotted path of the array that `source.rows` counts."""
     summary: str | None = None
     """Dotted path of the field that says in one line what the record states, for registers."""
+    complementary: str | None = None
+    """Dotted path of the array whose rows name, as `control`, controls of the organisation without
+    which what the record states is not so: whatever it is offered for depends on them (R13)."""
     shareable: bool = False
     """Whether the same payload may be offered in several records for different assets (R10)."""
 

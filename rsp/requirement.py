@@ -66,6 +66,14 @@ Independence = Annotated[
 ]
 
 
+class Responsibility(StrEnum):
+    """Whose doing a requirement is about, where somebody else operates the asset."""
+
+    OWN = "own"
+    SHARED = "shared"
+    INHERITED = "inherited"
+
+
 class Limit(Scalar):
     """A length of time: written out, or the value of a parameter (`params.review_interval`)."""
 
@@ -160,6 +168,10 @@ class Requirement(Authored, kw_only=True, frozen=True):
     """How soon a later passing record must follow an exception to correct it (R8)."""
     independent_of: tuple[Independence, ...] = ()
     """Of whom whoever produced the record has to be independent."""
+    responsibility: Responsibility = Responsibility.OWN
+    """Whose doing it is about: `own`, the organisation's wherever it is done; `shared` or
+    `inherited`, in part or wholly that of whoever operates the asset (`operated_by`): of an asset
+    that an outside party operates, only that party or another outside one can show it (R11)."""
     sample: SampleRule | None = None
     """What a record that holds a sample has to keep to; absent: a sample cannot help."""
     with_: dict[str, Join] = msgspec.field(name="with", default_factory=dict)

@@ -188,6 +188,9 @@ def inventory(d: Draw, start: datetime, now: datetime) -> Map:
                 "in_service": in_service(d, start, now),
                 "attributes": d.pick([{attribute: True}] * 5 + [{attribute: False}, {}]),
             }
+            operator = d.weighted([(40, "platform"), (30, "validator"), (20, None), (5, "ghost")])
+            if operator is not None:
+                asset["operated_by"] = d.pick([operator, operator, operator, "contractor"])
             assets.append(_of_models(d, asset))
     events = []
     for kind, number in (("deployment", 1), ("deployment", 2), ("grant", 1)):
@@ -329,13 +332,19 @@ TYPES = {
     "log": {"rows": "entries", "shareable": False, "observes": "interval"},
     "ticket": {"rows": None, "shareable": False, "observes": "instant"},
     "roster": {"rows": None, "shareable": True, "observes": "instant"},
+    "report": {
+        "rows": None,
+        "shareable": False,
+        "observes": "interval",
+        "complementary": "controls",
+    },
     "reviewer-answer": {"rows": None, "shareable": False, "observes": "instant"},
     "nil-return": {"rows": None, "shareable": False, "observes": "interval"},
 }
 OPERATIONS = {
-    "state": ["snapshot", "document", "log"],
+    "state": ["snapshot", "document", "log", "report"],
     "instants": ["snapshot"],
-    "continuous": ["log"],
+    "continuous": ["log", "log", "report"],
     "event": ["ticket", "document"],
 }
 SCOPES: list[Any] = [
@@ -392,6 +401,8 @@ def requirement(d: Draw, name: str, open_limit: bool, scopes: list[Any]) -> Map:
         found["max_lag"] = d.pick(["P2D", "PT6H", "P1M"])
     if d.chance(45):
         found["correct_within"] = d.pick(["P3D", "P1M"])
+    if d.chance(20) and for_each is not None and not is_event:
+        found["responsibility"] = d.pick(["shared", "inherited"])
     if d.chance(45 if found["type"] == "log" else 4):
         found["sample"] = {"at_least": d.pick([2, 5])}
         if d.chance(50):
@@ -718,11 +729,19 @@ class Evidence:
             "problems": [],
             **more,
         }
+        if kind == "report":
+            record["payload"]["controls"] = self.presumed()
         if self.d.chance(5):
             record["payload_file"] = "payload.json"
         self.records.append(record)
         self.redigest(record)
         return record
+
+    def presumed(self) -> list[Any]:
+        """Controls that a provider's report leaves to the organisation."""
+        names = [*self.world.controls, *self.world.controls, "C9"]
+        row: Any = {"control": self.d.pick(names) if self.d.chance(90) else self.d.pick([3, "C9"])}
+        return [row] if self.d.chance(45) else []
 
     def whole(self) -> list[Map]:
         """The records that have no problem yet."""
@@ -765,6 +784,8 @@ class Evidence:
             if span[1] > self.world.now:
                 continue
             record = self.add(requirement["type"], [instance["key"]], span, reliability=declared)
+            if requirement.get("responsibility") and self.d.chance(60):
+                who = self.d.pick(["validator", "auditor"])
             if any("/" in name for name in requirement["independent_of"]) and self.d.chance(80):
                 who = self.d.pick(["assurance", "validator", "contractor"])
             record["produced_by"] = {"party": who}

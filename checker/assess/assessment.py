@@ -43,6 +43,7 @@ class Reason(StrEnum):
     REJECTED_IN_REVIEW = "rejected-in-review"
     NOT_PRESENTED = "not-presented"
     SAMPLE_INADEQUATE = "sample-inadequate"
+    COMPLEMENT_UNKNOWN = "complement-unknown"
 
 
 class Shown(StrEnum):
@@ -138,6 +139,8 @@ class Instance(Value, frozen=True, kw_only=True):
     """Ids of all candidates (R8)."""
     fresh_until: datetime | None = None
     """When the newest good record stops being fresh."""
+    rests_on: tuple[str, ...] = ()
+    """Complementary controls that the records offered for it name (R13)."""
 
 
 class Excluded(Value, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from checker.assess.evaluate import Evaluated
 from checker.assess.held import Held
 from checker.assess.independence import not_independent
 from checker.assess.places import Place
+from checker.assess.providers import not_theirs, unfounded
 from checker.assess.samples import inadequacies
 from checker.expr.cel import Outcome
 from rsp.time import Span
@@ -21,7 +22,8 @@ class Candidate(Value, frozen=True, kw_only=True):
     results: tuple[Evaluated, ...]
     """One for each validation."""
     limits: tuple[Why, ...]
-    """Why it cannot help: late, weak, not independent, not presented, a sample that will not do."""
+    """Why it cannot help: late, weak, not independent, not presented, an inadequate sample, or
+    resting on a control that there is not."""
 
     @property
     def passes(self) -> bool:
@@ -49,10 +51,10 @@ def weigh(context: Context, need: Need, place: Place, held: Held) -> Candidate:
     results = context.evaluator.validations(
         need.requirement, need.control.id, need.parameters, held, place
     )
-    return Candidate(held=held, results=results, limits=tuple(_limits(context, need, held)))
+    return Candidate(held=held, results=results, limits=tuple(_limits(context, need, place, held)))
 
 
-def _limits(context: Context, need: Need, held: Held) -> list[Why]:
+def _limits(context: Context, need: Need, place: Place, held: Held) -> list[Why]:
     requirement = need.requirement
     found = []
     lag = need.parameters.limit(requirement.max_lag)
@@ -71,6 +73,8 @@ def _limits(context: Context, need: Need, held: Held) -> list[Why]:
             )
         )
     found += not_independent(context, need, held)
+    found += not_theirs(context, need, place, held)
+    found += unfounded(context, need, held)
     found += held.elsewhere
     found += [
         need.why(Reason.SAMPLE_INADEQUATE, message, (held.id,))

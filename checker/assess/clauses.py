@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.assess.assessment import Answered, ClauseStatus, ControlStatus, Link, Status
 from checker.assess.controls import Standing, open_questions, unmet
+from checker.graph.order import reachable
 from rsp.clause import Clause, Modality
 from rsp.deviation import DeviationKind
 from rsp.requirement import Operation
@@ -217,10 +218,17 @@ def _substitute(
     """The first valid substitute whose compensating controls are all satisfied."""
     if clause.modality is not Modality.EXPECT:
         return None
+    theirs = {
+        name
+        for name, control in standing.project.catalog.controls.items()
+        if any(link.clause == clause.id for link in control.implements)
+    }
     for name in standing.applicable.deviations.get((DeviationKind.SUBSTITUTE, clause.id), ()):
         compensating = standing.project.deviations[name].compensating
         if compensating and all(
-            control in controls and controls[control].status is Status.SATISFIED
+            control in controls
+            and controls[control].status is Status.SATISFIED
+            and not theirs & reachable(standing.edges, [control])
             for control in compensating
         ):
             return name

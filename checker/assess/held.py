@@ -33,6 +33,7 @@ class Held:
         "rank",
         "reasons",
         "record",
+        "rests_on",
         "scope",
         "start",
         "superseded_because",
@@ -72,6 +73,7 @@ class Held:
                 self.elsewhere += (why,)
             else:
                 self.reasons.setdefault(why.code, why)
+        self.rests_on = complementary(self.payload, kind)
         sealed = offered.received_at is not None
         self.effective, self.limited = effective(record, kind, sealed, parties)
         self.rank = self.effective.rank
@@ -117,6 +119,20 @@ class Held:
         return tuple(
             why for code, why in self.reasons.items() if self.superseded_by is None or code in kept
         )
+
+
+def complementary(payload: dict[str, Any] | None, kind: EvidenceType | None) -> tuple[str, ...]:
+    """Ids of the controls of the organisation that a record presumes; an empty one for each that
+    it does not name as its type says."""
+    if kind is None or kind.rules.complementary is None or payload is None:
+        return ()
+    rows: Any = payload
+    for step in kind.rules.complementary.split("."):
+        rows = rows.get(step) if isinstance(rows, dict) else None
+    if not isinstance(rows, list):
+        return ("",)
+    named = (row.get("control") if isinstance(row, dict) else None for row in rows)
+    return tuple(dict.fromkeys(name if isinstance(name, str) else "" for name in named))
 
 
 def effective(

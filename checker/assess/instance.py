@@ -15,6 +15,7 @@ from checker.assess.candidate import Candidate, weigh
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
 from checker.assess.places import Place
+from checker.assess.providers import presumed
 from checker.assess.window import fresh, holes
 from checker.expr.cel import Outcome
 from rsp.ref import Ref
@@ -71,7 +72,26 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
         holes=gaps,
         evidence=tuple(held.id for held in good),
         candidates=tuple(candidate.held.id for candidate in candidates),
+        rests_on=_rests_on(context, need, hurting, able),
         fresh_until=max_age.after(max(held.end for held in good)) if good and max_age else None,
+    )
+
+
+def _rests_on(
+    context: Context, need: Need, candidates: list[Candidate], good: list[Held]
+) -> tuple[str, ...]:
+    """The controls that what was offered presumes; at a date, that of a later good record of the
+    same source stands for what an earlier one presumed."""
+    over_time = _over(need.requirement.operation)
+    return tuple(
+        sorted(
+            {
+                name
+                for candidate in candidates
+                if over_time or not _settled(candidate.held, good, over_time, None)
+                for name in presumed(context, need, candidate.held)
+            }
+        )
     )
 
 

@@ -100,6 +100,7 @@ def requirement(today: Today, id: str) -> Page:
     page.fact("Where", one.where)
     page.fact("Reliability", f"{one.min_reliability} or better")
     page.fact("Independent of", ", ".join(one.independent_of))
+    page.fact("Responsibility", one.responsibility.value)
     page.fact("Sample", _sample(one.sample) if one.sample else None)
     page.fact("Collected within", str(one.max_lag) if one.max_lag else None)
     page.fact("Corrected within", str(one.correct_within) if one.correct_within else None)

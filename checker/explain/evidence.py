@@ -33,6 +33,8 @@ def instance(today: Today, id: str) -> Page:
     models = "every model" if one.models is None else ", ".join(sorted(one.models)) or "no model"
     page.fact("In scope of", models)
     page.list("Reasons", _reasons(today, one.reasons))
+    page.fact("Responsibility", asked.responsibility.value)
+    page.fact("Presumes", ", ".join(one.rests_on))
     page.list("Holes", (str(hole) for hole in one.holes))
     page.list("Good records", one.evidence, none="none")
     others = [name for name in one.candidates if name not in one.evidence]

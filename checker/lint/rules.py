@@ -28,6 +28,7 @@ from checker.lint import (
     references,
     references_edition,
     references_project,
+    responsibility,
     subjects,
     unused,
     where,
@@ -50,6 +51,7 @@ _CATALOG_ALWAYS: tuple[Rule, ...] = (
     parameters.rule,
     bounds.rule,
     zero_limits.rule,
+    responsibility.rule,
 )
 _CATALOG_LINT: tuple[Rule, ...] = (
     subjects.rule,

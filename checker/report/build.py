@@ -231,6 +231,8 @@ def _instance(project: Project, one: found.Instance, at: Locator) -> model.Insta
         fresh_until=instant_text(one.fresh_until) if one.fresh_until else None,
         accepted_by=None,
         location=at(project.refs[f"control/{one.control}"].at("evidence", index)),
+        responsibility=control.evidence[index].responsibility.value,
+        rests_on=one.rests_on,
     )
 
 

@@ -235,6 +235,10 @@ class Instance(Value, frozen=True, kw_only=True):
     fresh_until: str | None
     accepted_by: str | None
     location: Location
+    responsibility: Literal["own", "shared", "inherited"] = "own"
+    """Whose doing it is, where somebody else operates the asset."""
+    rests_on: tuple[str, ...] = ()
+    """Controls that the evidence offered for it presumes."""
 
 
 class RecordReliability(Value, frozen=True, kw_only=True):

@@ -480,12 +480,19 @@ def evidence_reasons(w: World, instance: Map) -> None:
         ]
         for record in candidates
     }
-    limits = {record["id"]: limiting(w, control, requirement, record) for record in candidates}
+    limits = {record["id"]: limiting(w, instance, record) for record in candidates}
     good = [
         record
         for record in candidates
         if not limits[record["id"]] and all(result == "true" for result in results[record["id"]])
     ]
+    instance["presumes"] = {
+        name
+        for record in hurting
+        if not (at_any_age and is_answered(w, instance, record, good))
+        for name in complementary(w, record)
+        if can_be_presumed(w, control, name)
+    }
     reasons = set(from_unsound)
     for record in hurting:
         if not is_answered(w, instance, record, good):
@@ -526,9 +533,14 @@ def touches(instance: Map, record: Map) -> bool:
     return inside
 
 
-def limiting(w: World, control: Map, requirement: Map, record: Map) -> set[str]:
+def limiting(w: World, instance: Map, record: Map) -> set[str]:
     """Why a record cannot help, whatever its payload says."""
+    control, requirement = instance["control"], instance["requirement"]
     found = set()
+    if not is_theirs_to_show(w, instance, record):
+        found.add("not-independent")
+    if not all(can_be_presumed(w, control, name) for name in complementary(w, record)):
+        found.add("complement-unknown")
     if is_late(w, control, requirement, record):
         found.add("late")
     if not at_least(effective(w, record), requirement["min_reliability"]):
@@ -957,6 +969,26 @@ def are_independent_of_showing(w: World, party: str, name: str, at: datetime) ->
     )
 
 
+def is_theirs_to_show(w: World, instance: Map, record: Map) -> bool:
+    """Whether a producer can show what is in part or wholly the operator's doing."""
+    if instance["requirement"].get("responsibility", "own") == "own":
+        return True
+    parts = [w.assets[part] for part in instance["parts"] if part in w.assets]
+    operators = {part["operated_by"] for part in parts if part.get("operated_by")}
+    at = collection(record)
+    if not operators or not operators <= set(w.parties):
+        return False
+    return all(is_inside(w, one, at) for one in operators) or is_outside(w, producer(record), at)
+
+
+def is_inside(w: World, party: str, at: datetime) -> bool:
+    """The organisation, of it, or what it belongs to."""
+    house = {w.organization} | belongs(w, w.organization, at)
+    return w.organization in w.parties and (
+        party in house or w.organization in belongs(w, party, at)
+    )
+
+
 def is_kind(key: str, for_each: Any) -> bool:
     """Whether a key is one that a `for_each` could stand for, in service or not."""
     if for_each is None:
@@ -983,11 +1015,39 @@ def dependencies(control: Map) -> list[str]:
     return [dependency["control"] for dependency in control.get("depends_on", [])]
 
 
+def complementary(w: World, record: Map) -> list[Any]:
+    """What a record names as controls of the organisation that it presumes."""
+    path = w.types.get(record["type"], {}).get("complementary")
+    if path is None:
+        return []
+    rows = (record.get("payload") or {}).get(path)
+    if not isinstance(rows, list):
+        return [None]
+    return [row.get("control") if isinstance(row, dict) else None for row in rows]
+
+
+def can_be_presumed(w: World, control: Map, name: Any) -> bool:
+    """Whether there is such a control, and it may be rested on (R19)."""
+    if not isinstance(name, str) or name not in w.controls:
+        return False
+    standards = (w.controls[name]["standard"], control["standard"])
+    return standards[0] != "commitments" or standards[1] == "commitments"
+
+
+def presumed(w: World, control: Map, subject: str) -> set[str]:
+    """What the evidence for a control's instances in a subject's scope presumes."""
+    found: set[str] = set()
+    for instance in instances_of(w, control["id"]):
+        if in_scope(w, instance, subject):
+            found |= instance.get("presumes", set())
+    return found
+
+
 def live_dependencies(w: World, control: Map, subject: str) -> list[str]:
     """Dependencies but, for the organisation, those of an ASL-3 standard that no model requires."""
     return [
         name
-        for name in dependencies(control)
+        for name in {*dependencies(control), *presumed(w, control, subject)}
         if name in w.controls
         and not (
             subject == ORGANIZATION
@@ -1017,6 +1077,18 @@ def all_below(w: World, control: str) -> set[str]:
         if name not in found:
             found.add(name)
             todo += dependencies(w.controls[name]) if name in w.controls else []
+    return found
+
+
+def all_live_below(w: World, control: str, subject: str) -> set[str]:
+    """Everything a control depends on for a subject, transitively."""
+    found: set[str] = set()
+    todo = live_dependencies(w, w.controls[control], subject)
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += live_dependencies(w, w.controls[name], subject)
     return found
 
 
@@ -1547,7 +1619,8 @@ def is_compensated(w: World, deviation: Map, clause: Map, subject: str) -> bool:
     compensating = deviation.get("compensating", [])
     theirs = implementing(w, clause)
     return bool(compensating) and all(
-        w.statuses[subject].get(name) == "satisfied" and not ({name} | all_below(w, name)) & theirs
+        w.statuses[subject].get(name) == "satisfied"
+        and not ({name} | all_below(w, name) | all_live_below(w, name, subject)) & theirs
         for name in compensating
     )
 
@@ -1638,9 +1711,13 @@ def is_rejection(w: World, answer: Map) -> bool:
 
 
 def assess_instances(w: World) -> None:
-    """Make every instance, find its reasons, and answer the judgements."""
+    """Make every instance, find its reasons, and answer the judgements.
+
+    What is in force depends on the evidence that was offered (R13), so the instances that stand for
+    nothing of a subject come last.
+    """
+    found = []
     for control in w.controls.values():
-        undeclared = has_undeclared(w, control)
         for requirement in control["evidence"]:
             mine = real_instances(w, control, requirement)
             for instance in mine:
@@ -1651,14 +1728,17 @@ def assess_instances(w: World) -> None:
             if requirement.get("judgement"):
                 name = judgement_id(control, requirement)
                 w.judgements[name] = judgement(w, control, requirement, mine)
-            mine += nothing_for(w, control, requirement, mine)
-            mine += unknown_instances(w, control, requirement)
-            for instance in mine:
-                if undeclared:
-                    instance["reasons"].add("undeclared-parameter")
-                if w.judgements.get(judgement_id(control, requirement)) == "rejected":
-                    instance["reasons"].add("rejected-in-review")
             w.instances += mine
+            found.append((control, requirement, mine))
+    for control, requirement, mine in found:
+        more = nothing_for(w, control, requirement, mine)
+        more += unknown_instances(w, control, requirement)
+        w.instances += more
+        for instance in [*mine, *more]:
+            if has_undeclared(w, control):
+                instance["reasons"].add("undeclared-parameter")
+            if w.judgements.get(judgement_id(control, requirement)) == "rejected":
+                instance["reasons"].add("rejected-in-review")
     settle_alternatives(w)
 
 

@@ -124,7 +124,10 @@ def remove_quiet_record(case: Map, random: Random) -> Iterator[Map]:
 
 
 def named_by_reasons(assessment: Assessment) -> set[str]:
-    return {name for one in assessment.instances for why in one.reasons for name in why.evidence}
+    presuming = {name for one in assessment.instances if one.rests_on for name in one.candidates}
+    return presuming | {
+        name for one in assessment.instances for why in one.reasons for name in why.evidence
+    }
 
 
 def add_gap(case: Map, random: Random) -> Iterator[Map]:
@@ -241,6 +244,13 @@ def larger_sample(requirement: Map) -> bool:
     return rule is not None
 
 
+def leave_to_others(requirement: Map) -> bool:
+    """Make it the doing of whoever operates the asset."""
+    own = requirement.get("responsibility", "own") == "own"
+    requirement["responsibility"] = "inherited"
+    return own
+
+
 def add_validation(requirement: Map) -> bool:
     requirement["validations"].append({"rule": "evidence.count <= 5", "message": "too many"})
     return True
@@ -323,6 +333,7 @@ OPERATIONS: dict[str, Operation] = {
     "raise min_reliability": tighten(more_reliable, of_joined=True),
     "add to independent_of": tighten(add_independence),
     "ask for another producer": tighten(add_other_producer),
+    "leave it to the operator": tighten(leave_to_others),
     "ask for a larger sample": tighten(larger_sample),
     "add a validation": tighten(add_validation),
     "split alternatives": split_alternatives,

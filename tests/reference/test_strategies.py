@@ -48,6 +48,7 @@ STATES: dict[str, set[str | None]] = {
         "rejected-in-review",
         "not-presented",
         "sample-inadequate",
+        "complement-unknown",
     },
     "instance": {"met", "unmet", "alternative", "not-applicable"},
     "judgement": {"open", "accepted", "rejected"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.assess.assessment import Answered, ClauseStatus, ControlStatus, Link, Status
 from checker.assess.controls import Standing, open_questions, unmet
+from checker.assess.links import carrying
 from checker.graph.order import reachable
 from rsp.clause import Clause, Modality
 from rsp.deviation import DeviationKind
@@ -200,16 +201,8 @@ def _worst(
 
 
 def _carrying(standing: Standing, link: Link) -> tuple[str, ...]:
-    """Ids of the requirements that carry a link: those named and the groups they are in, or all."""
-    control = standing.project.catalog.controls[link.control]
-    named_by = [one.by for one in control.implements if one.clause == link.clause]
-    if not all(named_by):
-        return tuple(requirement.id for requirement in control.evidence)
-    named = {name for by in named_by for name in by}
-    for group in control.any_of:
-        if named & set(group.of):
-            named |= set(group.of)
-    return tuple(sorted(named))
+    """Ids of the requirements that carry a link."""
+    return carrying(standing.project.catalog.controls[link.control], link.clause)
 
 
 def _substitute(

@@ -8,7 +8,7 @@ from checker.explain.page import Page, known
 from checker.explain.today import Today
 from checker.report.catalog import period_words
 from rsp.control import Control
-from rsp.requirement import Requirement, SampleRule
+from rsp.requirement import Requirement, Responsibility, SampleRule
 
 
 def control(today: Today, id: str) -> Page:
@@ -100,7 +100,8 @@ def requirement(today: Today, id: str) -> Page:
     page.fact("Where", one.where)
     page.fact("Reliability", f"{one.min_reliability} or better")
     page.fact("Independent of", ", ".join(one.independent_of))
-    page.fact("Responsibility", one.responsibility.value)
+    if one.responsibility is not Responsibility.OWN:
+        page.fact("Responsibility", one.responsibility.value)
     page.fact("Sample", _sample(one.sample) if one.sample else None)
     page.fact("Collected within", str(one.max_lag) if one.max_lag else None)
     page.fact("Corrected within", str(one.correct_within) if one.correct_within else None)

@@ -13,6 +13,7 @@ from checker.report.layout import number
 from checker.report.place import Locator
 from checker.report.sides import sides
 from rsp.evidence import EvidenceRecord, Sample
+from rsp.requirement import Responsibility
 from rsp.time import instant_text
 
 
@@ -33,7 +34,8 @@ def instance(today: Today, id: str) -> Page:
     models = "every model" if one.models is None else ", ".join(sorted(one.models)) or "no model"
     page.fact("In scope of", models)
     page.list("Reasons", _reasons(today, one.reasons))
-    page.fact("Responsibility", asked.responsibility.value)
+    if asked.responsibility is not Responsibility.OWN:
+        page.fact("Responsibility", asked.responsibility.value)
     page.fact("Presumes", ", ".join(one.rests_on))
     page.list("Holes", (str(hole) for hole in one.holes))
     page.list("Good records", one.evidence, none="none")

@@ -15,6 +15,7 @@ from checker.project.project import Project
 from checker.report import model
 from checker.report.catalog import control_info
 from checker.report.gaps import root_gaps
+from checker.report.hosting import hosting
 from checker.report.place import Locator
 from rsp.project import Gate as Policy
 from rsp.ref import Ref
@@ -98,6 +99,7 @@ def build(
             )
             for one in correlated(assessment.instances, assessment.records)
         ),
+        hosting=hosting(project, assessment),
     )
 
 

@@ -15,6 +15,7 @@ SubjectKind = Literal["model", "organization"]
 VerdictWord = Literal[
     "conformant", "not-conformant", "undetermined", "not-assessed", "not-required"
 ]
+HostingStatus = Literal["met", "unmet", "not-applicable", "elsewhere", "not-asked"]
 InstanceStatus = Literal["met", "unmet", "alternative", "not-applicable"]
 
 
@@ -292,6 +293,40 @@ class Run(Value, frozen=True, kw_only=True):
     records: tuple[str, ...]
 
 
+class HostingCell(Value, frozen=True, kw_only=True):
+    """One criterion at one place that an outside party operates."""
+
+    criterion: str
+    """Clause; what stands below it is included."""
+    status: HostingStatus
+    """Of the instances there; `elsewhere`: it is asked only of the organisation or other places;
+    `not-asked`: no requirement asks for it."""
+    responsibility: tuple[str, ...]
+    """Whose doing it is there, by its requirements: own, shared, inherited."""
+    instances: tuple[str, ...]
+    records: tuple[str, ...]
+    """Those that help to show it there."""
+
+
+class HostingRow(Value, frozen=True, kw_only=True):
+    """A place that an outside party operates."""
+
+    asset: str
+    operator: str
+    operator_known: bool
+    """Whether the operator is among the parties; an unknown one can show nothing."""
+    cells: tuple[HostingCell, ...]
+
+
+class HostingMatrix(Value, frozen=True, kw_only=True):
+    """For a clause about places that others operate: each of them by itself and the clauses beside
+    it."""
+
+    clause: str
+    criteria: tuple[str, ...]
+    rows: tuple[HostingRow, ...]
+
+
 class RequirementInfo(Value, frozen=True, kw_only=True):
     """What a requirement asks, for the request list."""
 
@@ -449,3 +484,5 @@ class Report(Value, frozen=True, kw_only=True):
     counts: Counts
     runs: tuple[Run, ...] = ()
     """Runs on which several requirements rest, those with most first."""
+    hosting: tuple[HostingMatrix, ...] = ()
+    """Places that outside parties operate, criterion by criterion."""

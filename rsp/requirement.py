@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil
 from typing import Annotated
 
 import msgspec
@@ -47,10 +49,30 @@ _RANKS = {level: rank for rank, level in enumerate(Reliability)}
 
 
 class IndependentOf(StrEnum):
-    """From whom the producer of the evidence has to be independent."""
+    """From whom the producer of the evidence has to be independent, but for other requirements."""
 
     OWNER = "owner"
     ORGANIZATION = "organization"
+
+
+_ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+Independence = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=rf"^(owner|organization|{_ID}/{_ID})\Z",
+        description="`owner`, `organization`, or another requirement as `CONTROL/requirement`: "
+        "nobody who produced evidence for that one may have produced it for this one (R11).",
+        examples=["owner", "SEC-TST-01/report"],
+    ),
+]
+
+
+class Responsibility(StrEnum):
+    """Whose doing a requirement is about, where somebody else operates the asset."""
+
+    OWN = "own"
+    SHARED = "shared"
+    INHERITED = "inherited"
 
 
 class Limit(Scalar):
@@ -143,6 +165,25 @@ class Join(Authored, kw_only=True, frozen=True):
     """How far its observation may lie from that of the record under test."""
 
 
+class SampleRule(Authored, kw_only=True, frozen=True):
+    """How much of a population has to be drawn where a record holds a sample of it, and how many
+    of those drawn may deviate."""
+
+    at_least: Annotated[int, msgspec.Meta(ge=1)]
+    """Rows to draw from any population; all of one that has fewer."""
+    percent: Annotated[float, msgspec.Meta(gt=0, le=100)] | None = None
+    """Part of the population to draw where that is more, rounded up; absent: no part."""
+    exceptions_at_most: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """How many of the rows drawn may deviate."""
+
+    def needed(self, population: int) -> int:
+        """How many rows of a population have to be drawn: rounded up, and never more than all."""
+        part = 0
+        if self.percent is not None:
+            part = ceil(Fraction(str(self.percent)) * population / 100)
+        return min(population, max(self.at_least, part))
+
+
 class Requirement(Authored, kw_only=True, frozen=True):
     """What must be shown, for which assets, how, how often and how reliably."""
 
@@ -172,7 +213,14 @@ class Requirement(Authored, kw_only=True, frozen=True):
     grace: Limit | None = None
     """How long after an asset enters service within the period nothing is due for it yet (R4);
     none when absent."""
-    independent_of: tuple[IndependentOf, ...] = ()
+    independent_of: tuple[Independence, ...] = ()
+    """Of whom whoever produced the record has to be independent."""
+    responsibility: Responsibility = Responsibility.OWN
+    """Whose doing it is about: `own`, the organisation's wherever it is done; `shared` or
+    `inherited`, in part or wholly that of whoever operates the asset (`operated_by`): of an asset
+    that an outside party operates, only that party or another outside one can show it (R11)."""
+    sample: SampleRule | None = None
+    """What a record that holds a sample has to keep to; absent: a sample cannot help."""
     with_: dict[str, Join] = msgspec.field(name="with", default_factory=dict)
     """Records that validations read under these names."""
     validations: tuple[Validation, ...] = ()

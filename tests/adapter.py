@@ -204,6 +204,7 @@ def _type(name: str, plain: dict[str, Any]) -> EvidenceType:
                 "bounds": {},
                 "rows": plain.get("rows"),
                 "shareable": plain.get("shareable", False),
+                "complementary": plain.get("complementary"),
             },
         ),
         digest=hashlib.sha256(name.encode()).hexdigest(),

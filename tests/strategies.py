@@ -193,6 +193,9 @@ def inventory(d: Draw, start: datetime, now: datetime) -> Map:
                 "in_service": in_service(d, start, now),
                 "attributes": d.pick([{attribute: True}] * 5 + [{attribute: False}, {}]),
             }
+            operator = d.weighted([(40, "platform"), (30, "validator"), (20, None), (5, "ghost")])
+            if operator is not None:
+                asset["operated_by"] = d.pick([operator, operator, operator, "contractor"])
             assets.append(_of_models(d, asset))
     events = []
     for kind, number in (("deployment", 1), ("deployment", 2), ("grant", 1)):
@@ -345,13 +348,19 @@ TYPES = {
     "log": {"rows": "entries", "shareable": False, "observes": "interval"},
     "ticket": {"rows": None, "shareable": False, "observes": "instant"},
     "roster": {"rows": None, "shareable": True, "observes": "instant"},
+    "report": {
+        "rows": None,
+        "shareable": False,
+        "observes": "interval",
+        "complementary": "controls",
+    },
     "reviewer-answer": {"rows": None, "shareable": False, "observes": "instant"},
     "nil-return": {"rows": None, "shareable": False, "observes": "interval"},
 }
 OPERATIONS = {
-    "state": ["snapshot", "document", "log"],
+    "state": ["snapshot", "document", "log", "report"],
     "instants": ["snapshot"],
-    "continuous": ["log"],
+    "continuous": ["log", "log", "report"],
     "event": ["ticket", "document"],
 }
 SCOPES: list[Any] = [
@@ -413,7 +422,20 @@ def requirement(d: Draw, name: str, open_limit: bool, scopes: list[Any]) -> Map:
     if for_each is not None and not is_event and d.chance(40):
         graces = ["P3D", "P10D", "P7D", "P1D", "P1M", *(["params.limit"] * open_limit)]
         found["grace"] = d.pick(graces)
+    if d.chance(20) and for_each is not None and not is_event:
+        found["responsibility"] = d.pick(["shared", "inherited"])
+    if d.chance(45 if found["type"] == "log" else 4):
+        found["sample"] = _sample_rule(d)
     found["independent_of"] = d.weighted([(65, []), (27, ["owner"]), (8, ["organization"])])
+    return found
+
+
+def _sample_rule(d: Draw) -> Map:
+    found: Map = {"at_least": d.pick([2, 5])}
+    if d.chance(50):
+        found["percent"] = d.pick([10, 12.5, 0.1, 100])
+    if d.chance(30):
+        found["exceptions_at_most"] = 1
     return found
 
 
@@ -463,7 +485,17 @@ def controls_for(d: Draw, inventory: Map) -> list[Map]:
     for at in range(number):
         standard = standards[at] if at < len(standards) else d.pick(standards)
         found.append(control(d, f"C{at + 1}", standard, found, there))
+    _add_independence(d, found)
     return found
+
+
+def _add_independence(d: Draw, controls: list[Map]) -> None:
+    """Now and then somebody else than who showed another requirement, which may not exist."""
+    names = [f"{c['id']}/{r['id']}" for c in controls for r in c["evidence"]]
+    for one in (r for c in controls for r in c["evidence"]):
+        if d.chance(9):
+            name = d.pick(names) if d.chance(96) else "C9/r1"
+            one["independent_of"] = [*one["independent_of"], name]
 
 
 def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[Any]) -> Map:
@@ -832,11 +864,19 @@ class Evidence:
             "problems": [],
             **more,
         }
+        if kind == "report":
+            record["payload"]["controls"] = self.presumed()
         if self.d.chance(5):
             record["payload_file"] = "payload.json"
         self.records.append(record)
         self.redigest(record)
         return record
+
+    def presumed(self) -> list[Any]:
+        """Controls that a provider's report leaves to the organisation."""
+        names = [*self.world.controls, *self.world.controls, "C9"]
+        row: Any = {"control": self.d.pick(names) if self.d.chance(90) else self.d.pick([3, "C9"])}
+        return [row] if self.d.chance(45) else []
 
     def whole(self) -> list[Map]:
         """The records that have no problem yet."""
@@ -879,7 +919,13 @@ class Evidence:
             if span[1] > self.world.now:
                 continue
             record = self.add(requirement["type"], [instance["key"]], span, reliability=declared)
+            if requirement.get("responsibility") and self.d.chance(60):
+                who = self.d.pick(["validator", "auditor"])
+            if any("/" in name for name in requirement["independent_of"]) and self.d.chance(80):
+                who = self.d.pick(["assurance", "validator", "contractor"])
             record["produced_by"] = {"party": who}
+            if "sample" in requirement and self.d.chance(35):
+                draw_sample(self.d, record, requirement["sample"])
             self.purpose[record["id"]] = instance
             for join in requirement.get("with", {}).values():
                 self.join(instance, join, record)
@@ -1181,6 +1227,26 @@ def _name_another(e: Evidence, record: Map) -> None:
         record["assets"] = [*record["assets"], key]
 
 
+def draw_sample(d: Draw, record: Map, rule: Map) -> None:
+    """A sample that is just enough, or one row or statement short of it."""
+    population = d.pick([40, 41, 3, 1, 2000])
+    part = -(-int(rule.get("percent", 0) * 10) * population // 1000)
+    size = min(population, max(rule["at_least"], part))
+    size = max(1, min(population, size + d.weighted([(80, 0), (12, -1), (8, 1)])))
+    found = {"population": population, "method": "random", "size": size, "seed": 7}
+    found["exceptions"] = d.weighted([(80, 0), (20, 1)])
+    if d.chance(6):
+        del found[d.pick(["seed", "exceptions"])]
+    record["sample"] = found
+
+
+def _sample(e: Evidence, record: Map) -> None:
+    """A sample where there may be no rule for one."""
+    instance = e.purpose.get(record["id"])
+    rule = instance and instance["requirement"].get("sample")
+    draw_sample(e.d, record, rule or {"at_least": 2})
+
+
 def _resource(e: Evidence, record: Map) -> None:
     record["source"]["system"] = "elsewhere"
 
@@ -1200,6 +1266,7 @@ FAULTS: list[tuple[int, Callable[[Evidence, Map], None]]] = [
     (7, _name_another),
     (2, _resource),
     (3, _too_many_rows),
+    (8, _sample),
     (4, _drop),
 ]
 

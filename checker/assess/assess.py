@@ -33,7 +33,7 @@ from checker.assess.controls import Standing
 from checker.assess.determinations import Requiring, requiring
 from checker.assess.deviations import states
 from checker.assess.evaluate import Evaluator
-from checker.assess.force import Force, dependencies, of_models, of_organization
+from checker.assess.force import Force, of_models, of_organization
 from checker.assess.held import Held
 from checker.assess.instances import (
     Judged,
@@ -87,7 +87,13 @@ def assess_with_grounds(
     judged, asked = _settle_judgements(context, judged, answers)
     models = {place.key.removeprefix("model/"): place for place in context.places.models()}
     required = {model: requiring(context, model) for model in models}
-    everyone = (*of_models(project, required), of_organization(project, required))
+    resting = {
+        name: [each for each in one.instances if each.rests_on] for name, one in judged.items()
+    }
+    everyone = (
+        *of_models(project, required, resting),
+        of_organization(project, required, resting),
+    )
     laid = overlay_changes(project, context.parties, now)
     reach = reach_of(project, diagnostics, unapproved(project, laid))
     run = _Run(context, judged, asked, reach, required, everyone)
@@ -182,7 +188,6 @@ class _Run:
         self._reach = reach
         self._required = required
         self._everyone = everyone
-        self._edges = dependencies(context.project)
         self._extra: dict[str, Instance] = {}
         self._in_scope: set[str] = set()
         self.standings: dict[str, Standing] = {}
@@ -218,7 +223,7 @@ class _Run:
             applicable=applicable(self._context, force, given, self.ledger.states),
             reach=self._reach,
             edges={
-                name: tuple(below for below in self._edges[name] if below in force.controls)
+                name: tuple(below for below in force.edges[name] if below in force.controls)
                 for name in sorted(force.controls)
             },
             scoped={name: self._scope(force, name) for name in sorted(force.controls)},

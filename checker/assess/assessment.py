@@ -43,6 +43,8 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"
     REJECTED_IN_REVIEW = "rejected-in-review"
     NOT_PRESENTED = "not-presented"
+    SAMPLE_INADEQUATE = "sample-inadequate"
+    COMPLEMENT_UNKNOWN = "complement-unknown"
 
 
 class Shown(StrEnum):
@@ -87,6 +89,29 @@ class Tested(StrEnum):
     NONE = "none"
 
 
+class Side(Value, frozen=True, kw_only=True):
+    """One of those that a reason sets against each other."""
+
+    name: str
+    """Id of the record, or key of the event of the inventory."""
+    says: str
+    """`true` or `false` of a validation, or in words what it stands for."""
+    assets: tuple[str, ...]
+    observed: Span
+    system: str | None = None
+    """Where a record came from."""
+    producer: str | None = None
+
+
+class Supersedes(Value, frozen=True, kw_only=True):
+    """What a record says that it takes the place of."""
+
+    record: str
+    because: str
+    holds: bool
+    """Whether it does (R10)."""
+
+
 class Why(Value, frozen=True, kw_only=True):
     """One reason an instance is unmet."""
 
@@ -96,6 +121,10 @@ class Why(Value, frozen=True, kw_only=True):
     """Ids of the records concerned."""
     at: Ref
     """The requirement, validation or record to look at."""
+    about: str | None = None
+    """What the sides are about: the rule they disagree on, the digest they share."""
+    sides: tuple[Side, ...] = ()
+    """For `contradicted` and `reused`: all that stand against each other, or the first."""
 
 
 class Instance(Value, frozen=True, kw_only=True):
@@ -121,6 +150,8 @@ class Instance(Value, frozen=True, kw_only=True):
     """When the newest good record stops being fresh."""
     accepted_by: tuple[str, ...] = ()
     """Waivers by which the gate accepts it, unmet as it is, for one subject at least."""
+    rests_on: tuple[str, ...] = ()
+    """Complementary controls that the records offered for it name (R13)."""
 
 
 class Excluded(Value, frozen=True, kw_only=True):
@@ -172,7 +203,13 @@ class Register(Value, frozen=True, kw_only=True):
     limited: str | None
     """Why the effective reliability is lower than declared."""
     known: bool
+    system: str | None
+    """Where it came from."""
+    producer: str | None
+    collected: datetime | None
+    supersedes: Supersedes | None
     superseded_by: str | None
+    superseded_because: str | None
     reasons: tuple[Why, ...]
     observed: Span | None
     summary: str | None

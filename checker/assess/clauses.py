@@ -12,6 +12,8 @@ from checker.assess.assessment import (
     Tested,
 )
 from checker.assess.controls import Standing, open_questions, unmet
+from checker.assess.links import carrying
+from checker.graph.order import reachable
 from rsp.clause import Clause, Modality
 from rsp.deviation import DeviationKind
 from rsp.requirement import Operation
@@ -216,16 +218,8 @@ def _worst(
 
 
 def _carrying(standing: Standing, link: Link) -> tuple[str, ...]:
-    """Ids of the requirements that carry a link: those named and the groups they are in, or all."""
-    control = standing.project.catalog.controls[link.control]
-    named_by = [one.by for one in control.implements if one.clause == link.clause]
-    if not all(named_by):
-        return tuple(requirement.id for requirement in control.evidence)
-    named = {name for by in named_by for name in by}
-    for group in control.any_of:
-        if named & set(group.of):
-            named |= set(group.of)
-    return tuple(sorted(named))
+    """Ids of the requirements that carry a link."""
+    return carrying(standing.project.catalog.controls[link.control], link.clause)
 
 
 def _substitute(
@@ -234,10 +228,17 @@ def _substitute(
     """The first valid substitute whose compensating controls are all satisfied."""
     if clause.modality is not Modality.EXPECT:
         return None
+    theirs = {
+        name
+        for name, control in standing.project.catalog.controls.items()
+        if any(link.clause == clause.id for link in control.implements)
+    }
     for name in standing.applicable.deviations.get((DeviationKind.SUBSTITUTE, clause.id), ()):
         compensating = standing.project.deviations[name].compensating
         if compensating and all(
-            control in controls and controls[control].status is Status.SATISFIED
+            control in controls
+            and controls[control].status is Status.SATISFIED
+            and not theirs & reachable(standing.edges, [control])
             for control in compensating
         ):
             return name

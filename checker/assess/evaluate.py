@@ -149,18 +149,16 @@ class Evaluator:
             within = parameters.limit(join.within)
             keys = (place.key, *place.parts)
             found = self._shelf.joined(join.type, keys, held, within) if within else None
-            needed = requirement.min_reliability
             if found is None:
                 absent[name] = f"no sound {join.type} was observed within {join.within} of it"
                 read[name] = self._shelf.unused(join.type, keys, among_sound=True)
-            elif found.rank < needed.rank:
-                absent[name] = (
-                    f"{found.id} is a {found.effective.value} where a {needed.value} is needed"
-                )
-                read[name] = (found.id, *self._shelf.unused(join.type, keys))
-            else:
+                continue
+            read[name] = (found.id, *self._shelf.unused(join.type, keys))
+            problem = _no_use(found, requirement)
+            if problem is None:
                 scope[name] = found.payload
-                read[name] = (found.id, *self._shelf.unused(join.type, keys))
+            else:
+                absent[name] = f"{found.id} {problem}"
         return tuple(self._apply(rule, scope, absent, read) for rule in rules)
 
     def _parameters(self, parameters: Parameters) -> dict[str, Any]:
@@ -206,3 +204,15 @@ class Evaluator:
             except ExpressionError as error:
                 self._rules[text, joined] = Result(outcome=Outcome.ERROR, message=error.message)
         return self._rules[text, joined]
+
+
+def _no_use(joined: Held, requirement: Requirement) -> str | None:
+    """Why a joined record cannot be relied on; None if it can."""
+    needed = requirement.min_reliability
+    if joined.rank < needed.rank:
+        return f"is a {joined.effective.value} where a {needed.value} is needed"
+    if not joined.presented:
+        return "is kept elsewhere and was not presented"
+    if joined.record.sample is not None:
+        return "holds a sample where everything is asked for"
+    return None

@@ -16,6 +16,7 @@ from checker.assess.context import Context, Need
 from checker.assess.coverage import around, silence, uncovered
 from checker.assess.held import Held
 from checker.assess.places import Place
+from checker.assess.providers import presumed
 from checker.assess.window import fresh
 from checker.expr.cel import Outcome
 from rsp.ref import Ref
@@ -72,7 +73,26 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
         holes=gaps,
         evidence=tuple(held.id for held in good),
         candidates=tuple(candidate.held.id for candidate in candidates),
+        rests_on=_rests_on(context, need, hurting, able),
         fresh_until=max(max_age.after(held.end) for held in good) if good and max_age else None,
+    )
+
+
+def _rests_on(
+    context: Context, need: Need, candidates: list[Candidate], good: list[Held]
+) -> tuple[str, ...]:
+    """The controls that what was offered presumes; at a date, that of a later good record of the
+    same source stands for what an earlier one presumed."""
+    over_time = _over(need.requirement.operation)
+    return tuple(
+        sorted(
+            {
+                name
+                for candidate in candidates
+                if over_time or not _settled(candidate.held, good, over_time, None)
+                for name in presumed(context, need, candidate.held)
+            }
+        )
     )
 
 
@@ -97,13 +117,20 @@ def _can_hurt(need: Need, place: Place, held: Held) -> bool:
 
 def merged(reasons: list[Why]) -> tuple[Why, ...]:
     """Reasons in the order of their codes; those that say the same of several records are one."""
-    found: dict[tuple[Reason, str, Ref], list[str]] = {}
+    found: dict[tuple[Reason, str, Ref], list[Why]] = {}
     for why in reasons:
-        found.setdefault((why.code, why.message, why.at), []).extend(why.evidence)
+        found.setdefault((why.code, why.message, why.at), []).append(why)
     order = list(Reason)
     return tuple(
-        Why(code=code, message=message, at=at, evidence=tuple(sorted(set(evidence))))
-        for (code, message, at), evidence in sorted(
+        Why(
+            code=code,
+            message=message,
+            at=at,
+            evidence=tuple(sorted({name for why in same for name in why.evidence})),
+            about=same[0].about,
+            sides=tuple(dict.fromkeys(side for why in same for side in why.sides)),
+        )
+        for (code, message, at), same in sorted(
             found.items(), key=lambda item: (order.index(item[0][0]), item[0][1], item[0][2])
         )
     )
@@ -194,6 +221,11 @@ def _contradictions(need: Need, candidates: list[Candidate]) -> list[Why]:
                         message=f"{one.held.id} and {other.held.id} disagree about the same time",
                         evidence=(one.held.id, other.held.id, *left.beside, *right.beside),
                         at=need.at.at("validations", index),
+                        about=" ".join(need.requirement.validations[index].rule.split()),
+                        sides=tuple(
+                            each.held.side(result.result.outcome.value)
+                            for each, result in ((one, left), (other, right))
+                        ),
                     )
                 )
     return found

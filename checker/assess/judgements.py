@@ -131,6 +131,8 @@ def _not_now(
     at = held.record.collected_at.earliest
     if not held.sound:
         return f"it is {', '.join(held.reasons)}"
+    if not held.presented:
+        return "it was not presented"
     if not context.parties.knows(need.control.owner):
         return f"the owner {need.control.owner} is not among the parties"
     producers = {
@@ -156,6 +158,11 @@ def _not_now(
     return None
 
 
+def _stands(held: Held) -> bool:
+    """Whether a record can show that a condition is met."""
+    return held.sound and held.presented
+
+
 def _rejections(context: Context, need: Need, held: Held) -> list[Why]:
     payload: dict[str, Any] = held.payload or {}
     if payload.get("answer") not in (ACCEPT, CONDITIONAL):
@@ -163,7 +170,7 @@ def _rejections(context: Context, need: Need, held: Held) -> list[Why]:
     found = []
     for condition in payload.get("conditions", []):
         shown = context.shelf.by_id.get(condition.get("shown_by") or "")
-        if condition.get("met") is not True or shown in (None, held) or not shown.sound:
+        if condition.get("met") is not True or shown in (None, held) or not _stands(shown):
             found.append(
                 need.why(
                     Reason.REJECTED_IN_REVIEW,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.assess.assessment import Link
 from checker.project.project import Project
-from rsp.control import Review
+from rsp.control import Control, Review
 from rsp.project import OwnReview
 from rsp.stamp import (
     LinkState,
@@ -36,6 +36,19 @@ def own_reviews(project: Project) -> dict[tuple[str, str], OwnReview]:
         for review in project.own_reviews
         if review.by in project.parties
     }
+
+
+def carrying(control: Control, clause: str) -> tuple[str, ...]:
+    """Ids of the requirements that carry a control's links to a clause: those named and the groups
+    they are in, or all (R14)."""
+    named_by = [one.by for one in control.implements if one.clause == clause]
+    if not all(named_by):
+        return tuple(requirement.id for requirement in control.evidence)
+    named = {name for by in named_by for name in by}
+    for group in control.any_of:
+        if named & set(group.of):
+            named |= set(group.of)
+    return tuple(sorted(named))
 
 
 def links_of(project: Project) -> dict[str, list[Link]]:

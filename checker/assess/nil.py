@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.assess.assessment import ORGANIZATION, Instance, Reason, Shown, Why
+from checker.assess.assessment import ORGANIZATION, Instance, Reason, Shown, Side, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
 from checker.assess.places import EVENT, Place, event_of, listed
 from rsp.asset import Event
+from rsp.time import Span
 
 TYPE = "nil-return"
 _NAMED = 3
@@ -33,13 +34,15 @@ def judge_nothing(
     of the inventory contradicts. `resting` are the places of the requirement in their grace."""
     kind = event_of(need.requirement)
     said = returns(context, kind, subject) if kind is not None else []
-    false = [held for held in said if any(_denied(context, held, kind, subject))]
+    denied = {held.id: tuple(_denied(context, held, kind, subject)) for held in said}
+    false = [held for held in said if denied[held.id]]
     found = [held for held in said if held not in false and _shows(need, place, held)]
     reasons = [
         need.why(
             Reason.CONTRADICTED,
             f"{held.id} says that there was none, and the inventory lists one",
             (held.id,),
+            sides=_sides(held, *denied[held.id]),
         )
         for held in false
     ]
@@ -94,6 +97,7 @@ def denials(context: Context, need: Need, place: Place) -> list[Why]:
             Reason.CONTRADICTED,
             f"{held.id} says that there was none, and the inventory lists {place.key}",
             (held.id,),
+            sides=_sides(held, event),
         )
         for subject in subjects
         for held in returns(context, kind, subject)
@@ -111,9 +115,23 @@ def _denied(context: Context, held: Held, kind: str | None, subject: str) -> Ite
             yield event
 
 
+def _sides(held: Held, *events: Event) -> tuple[Side, ...]:
+    """A nil return, and the events that it says did not happen."""
+    listed = tuple(
+        Side(
+            name=event.key,
+            says="listed in the inventory",
+            assets=(event.key,),
+            observed=Span(start=event.at.earliest, end=event.at.latest),
+        )
+        for event in events
+    )
+    return (held.side("there was none"), *listed)
+
+
 def _shows(need: Need, place: Place, held: Held) -> bool:
     """Whether a nil return can be relied on, and for the whole window."""
-    if not held.sound or held.presented is not None:
+    if not held.sound or not held.presented or held.record.sample is not None:
         return False
     if held.rank < need.requirement.min_reliability.rank or held.start > place.window.start:
         return False

@@ -81,6 +81,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "operation-incomplete": (_E, "A requirement lacks the limit its operation needs", "0.1"),
     "operation-mismatch": (_E, "An operation does not fit what it is about", "0.1"),
     "reserved-name": (_E, "A joined record takes a name that is taken", "0.1"),
+    "responsibility-mismatch": (_E, "What is said to be another's doing has no operator", "0.1"),
     "subjects-mismatch": (_E, "An evidence type cannot show what is asked for", "0.1"),
     "where-undecidable": (_E, "A where cannot be decided for assets of the inventory", "0.1"),
     # Expressions

@@ -8,7 +8,7 @@ from checker.explain.page import Page, known
 from checker.explain.today import Today
 from checker.report.catalog import period_words
 from rsp.control import Control
-from rsp.requirement import Requirement
+from rsp.requirement import Requirement, Responsibility, SampleRule
 
 
 def control(today: Today, id: str) -> Page:
@@ -91,6 +91,11 @@ def _requirement(today: Today, one: Control, each: Requirement) -> str:
     return f"{one.id}/{each.id} {each.title}: {counts or 'no instance'}"
 
 
+def _sample(rule: SampleRule) -> str:
+    part = f", or {rule.percent:g} % where that is more" if rule.percent is not None else ""
+    return f"at least {rule.at_least}{part}; {rule.exceptions_at_most} of them may deviate"
+
+
 def requirement(today: Today, id: str) -> Page:
     """A requirement: what is asked for, its judgement, its instances."""
     name, _, part = id.partition("/")
@@ -106,6 +111,9 @@ def requirement(today: Today, id: str) -> Page:
     page.fact("Where", one.where)
     page.fact("Reliability", f"{one.min_reliability} or better")
     page.fact("Independent of", ", ".join(one.independent_of))
+    if one.responsibility is not Responsibility.OWN:
+        page.fact("Responsibility", one.responsibility.value)
+    page.fact("Sample", _sample(one.sample) if one.sample else None)
     page.fact("Collected within", str(one.max_lag) if one.max_lag else None)
     page.fact("Corrected within", str(one.correct_within) if one.correct_within else None)
     page.fact("Grace", f"{one.grace} after an asset enters service" if one.grace else None)

@@ -30,6 +30,7 @@ from checker.lint import (
     references,
     references_edition,
     references_project,
+    responsibility,
     reviews,
     subjects,
     unused,
@@ -54,6 +55,7 @@ _CATALOG_ALWAYS: tuple[Rule, ...] = (
     bounds.rule,
     zero_limits.rule,
     reviews.publisher,
+    responsibility.rule,
 )
 _CATALOG_LINT: tuple[Rule, ...] = (
     subjects.rule,

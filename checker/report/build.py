@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from checker.assess import assessment as found
+from checker.assess.correlated import correlated
 from checker.assess.links import OWN, PUBLISHER
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.diagnostic import Location as Spot
@@ -15,6 +16,7 @@ from checker.report import model
 from checker.report.catalog import control_info
 from checker.report.deviations import deviation
 from checker.report.gaps import root_gaps
+from checker.report.hosting import hosting
 from checker.report.overlay import overlay_head
 from checker.report.place import Locator
 from rsp.project import Gate as Policy
@@ -91,6 +93,18 @@ def build(
         exclusions=_exclusions(assessment.excluded),
         diagnostics=tuple(diagnostic(one, at) for one in diagnostics),
         counts=_counts(assessment),
+        runs=tuple(
+            model.Run(
+                produced_by=one.producer,
+                source=one.system,
+                collected_at=instant_text(one.collected),
+                requirements=one.requirements,
+                controls=one.controls,
+                records=one.records,
+            )
+            for one in correlated(assessment.instances, assessment.records)
+        ),
+        hosting=hosting(project, assessment),
     )
 
 
@@ -228,15 +242,35 @@ def _instance(project: Project, one: found.Instance, at: Locator) -> model.Insta
         fresh_until=instant_text(one.fresh_until) if one.fresh_until else None,
         accepted_by=one.accepted_by,
         location=at(project.refs[f"control/{one.control}"].at("evidence", index)),
+        responsibility=control.evidence[index].responsibility.value,
+        rests_on=one.rests_on,
     )
 
 
 def _reasons(reasons: tuple[found.Why, ...], at: Locator) -> tuple[model.Reason, ...]:
-    return tuple(
-        model.Reason(
-            code=why.code.value, message=why.message, evidence=why.evidence, location=at(why.at)
-        )
-        for why in reasons
+    return tuple(reason(why, at(why.at)) for why in reasons)
+
+
+def reason(why: found.Why, location: model.Location) -> model.Reason:
+    """A reason at its place, with those that stand against each other."""
+    return model.Reason(
+        code=why.code.value,
+        message=why.message,
+        evidence=why.evidence,
+        location=location,
+        about=why.about,
+        sides=tuple(_side(one) for one in why.sides),
+    )
+
+
+def _side(one: found.Side) -> model.Side:
+    return model.Side(
+        name=one.name,
+        says=one.says,
+        assets=one.assets,
+        observed=_hole(one.observed),
+        source=one.system,
+        produced_by=one.producer,
     )
 
 
@@ -261,6 +295,16 @@ def _record(one: found.Register, at: Locator) -> model.Record:
         ),
         reasons=_reasons(one.reasons, at),
         location=at(one.at),
+        source=one.system,
+        produced_by=one.producer,
+        supersedes=model.Supersedes(
+            record=one.supersedes.record,
+            because=" ".join(one.supersedes.because.split()),
+            holds=one.supersedes.holds,
+        )
+        if one.supersedes
+        else None,
+        superseded_because=one.superseded_because,
     )
 
 

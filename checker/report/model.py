@@ -15,6 +15,7 @@ SubjectKind = Literal["model", "organization"]
 VerdictWord = Literal[
     "conformant", "not-conformant", "undetermined", "not-assessed", "not-required"
 ]
+HostingStatus = Literal["met", "unmet", "not-applicable", "elsewhere", "not-asked"]
 InstanceStatus = Literal["met", "unmet", "alternative", "not-applicable"]
 
 
@@ -227,6 +228,27 @@ class Subject(Value, frozen=True, kw_only=True):
     controls: tuple[ControlLine, ...]
 
 
+class Hole(Value, frozen=True, kw_only=True):
+    """A stretch without evidence, half-open."""
+
+    start: str
+    end: str
+
+
+class Side(Value, frozen=True, kw_only=True):
+    """One of those that a reason sets against each other."""
+
+    name: str
+    """Id of the record, or key of the event of the inventory."""
+    says: str
+    """`true` or `false` of the rule, or in words what it stands for."""
+    assets: tuple[str, ...]
+    observed: Hole
+    source: str | None
+    """The system a record came from."""
+    produced_by: str | None
+
+
 class Reason(Value, frozen=True, kw_only=True):
     """Why an instance is not shown, or a record limited."""
 
@@ -234,13 +256,10 @@ class Reason(Value, frozen=True, kw_only=True):
     message: str
     evidence: tuple[str, ...]
     location: Location
-
-
-class Hole(Value, frozen=True, kw_only=True):
-    """A stretch without evidence, half-open."""
-
-    start: str
-    end: str
+    about: str | None = None
+    """What the sides are about: the rule they disagree on, the digest they share."""
+    sides: tuple[Side, ...] = ()
+    """Those that stand against each other, for `contradicted` and `reused`."""
 
 
 class Instance(Value, frozen=True, kw_only=True):
@@ -259,6 +278,10 @@ class Instance(Value, frozen=True, kw_only=True):
     accepted_by: tuple[str, ...]
     """Waivers by which the gate accepts it for one subject at least."""
     location: Location
+    responsibility: Literal["own", "shared", "inherited"] = "own"
+    """Whose doing it is, where somebody else operates the asset."""
+    rests_on: tuple[str, ...] = ()
+    """Controls that the evidence offered for it presumes."""
 
 
 class RecordReliability(Value, frozen=True, kw_only=True):
@@ -267,6 +290,15 @@ class RecordReliability(Value, frozen=True, kw_only=True):
     declared: str | None
     effective: str | None
     limited: str | None
+
+
+class Supersedes(Value, frozen=True, kw_only=True):
+    """What a record says that it takes the place of."""
+
+    record: str
+    because: str
+    holds: bool
+    """Whether it does; else both stand."""
 
 
 class Record(Value, frozen=True, kw_only=True):
@@ -284,6 +316,57 @@ class Record(Value, frozen=True, kw_only=True):
     reliability: RecordReliability
     reasons: tuple[Reason, ...]
     location: Location
+    source: str | None = None
+    """The system it came from."""
+    produced_by: str | None = None
+    supersedes: Supersedes | None = None
+    superseded_because: str | None = None
+
+
+class Run(Value, frozen=True, kw_only=True):
+    """What one producer collected from one system at one time, and what rests on it."""
+
+    produced_by: str
+    source: str
+    collected_at: str
+    requirements: tuple[str, ...]
+    """`CONTROL/requirement`: those with a met instance that a record of the run helps to show."""
+    controls: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+class HostingCell(Value, frozen=True, kw_only=True):
+    """One criterion at one place that an outside party operates."""
+
+    criterion: str
+    """Clause; what stands below it is included."""
+    status: HostingStatus
+    """Of the instances there; `elsewhere`: it is asked only of the organisation or other places;
+    `not-asked`: no requirement asks for it."""
+    responsibility: tuple[str, ...]
+    """Whose doing it is there, by its requirements: own, shared, inherited."""
+    instances: tuple[str, ...]
+    records: tuple[str, ...]
+    """Those that help to show it there."""
+
+
+class HostingRow(Value, frozen=True, kw_only=True):
+    """A place that an outside party operates."""
+
+    asset: str
+    operator: str
+    operator_known: bool
+    """Whether the operator is among the parties; an unknown one can show nothing."""
+    cells: tuple[HostingCell, ...]
+
+
+class HostingMatrix(Value, frozen=True, kw_only=True):
+    """For a clause about places that others operate: each of them by itself and the clauses beside
+    it."""
+
+    clause: str
+    criteria: tuple[str, ...]
+    rows: tuple[HostingRow, ...]
 
 
 class RequirementInfo(Value, frozen=True, kw_only=True):
@@ -485,3 +568,7 @@ class Report(Value, frozen=True, kw_only=True):
     exclusions: tuple[Exclusion, ...]
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
+    runs: tuple[Run, ...] = ()
+    """Runs on which several requirements rest, those with most first."""
+    hosting: tuple[HostingMatrix, ...] = ()
+    """Places that outside parties operate, criterion by criterion."""

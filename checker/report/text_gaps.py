@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.report.layout import Style, Tone, listed, number, wrap
 from checker.report.model import Report
+from checker.report.sides import sides
 from checker.report.view import Gap, gaps, place
 
 _FIRST = 10
@@ -38,9 +39,20 @@ def _gap(index: int, gap: Gap, style: Style) -> Iterator[str]:
     unmet = number(len(gap.instances), "instance")
     codes = f": {', '.join(gap.codes)}" if gap.codes else ""
     yield from wrap(f"{unmet} unmet{codes}", first="    ", rest="      ")
+    yield from _opposed(gap)
     if gap.location is not None:
         yield from wrap(f"at {place(gap.location)}", first="    ", rest="      ")
     yield from wrap(_bears_on(gap), first="    ", rest="      ")
+
+
+def _opposed(gap: Gap) -> Iterator[str]:
+    """The first that stand against each other, and how many more reasons there are of the kind."""
+    found = [reason for one in gap.instances for reason in one.reasons if reason.sides]
+    for reason in found[:1]:
+        for line in sides(reason):
+            yield from wrap(line, first="      ", rest="        ")
+    if len(found) > 1:
+        yield f"      and {number(len(found) - 1, 'more of this kind', 'more of this kind')}"
 
 
 def _bears_on(gap: Gap) -> str:

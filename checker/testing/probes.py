@@ -65,12 +65,14 @@ def _weak(met: Setting) -> Iterator[Probe]:
 
 def _dependent(met: Setting) -> Iterator[Probe]:
     weak = met.requirement.min_reliability is Reliability.INDEPENDENT
-    by = {IndependentOf.OWNER: met.control.owner, IndependentOf.ORGANIZATION: INSIDE}
+    by = {IndependentOf.OWNER.value: met.control.owner, IndependentOf.ORGANIZATION.value: INSIDE}
     for relation in met.requirement.independent_of:
+        if relation not in by:  # of another requirement, whose evidence is not part of the setting
+            continue
         record = record_of(met).produced_by
         made = altered(met.tested, produced_by=msgspec.structs.replace(record, party=by[relation]))
         yield one(
-            f"its producer is not independent of the {relation.value}",
+            f"its producer is not independent of the {relation}",
             met.with_tested(made),
             Reason.NOT_INDEPENDENT,
             *((Reason.WEAK_RELIABILITY,) if weak else ()),

@@ -13,6 +13,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import combinations, permutations, product
 from typing import Any
 
@@ -375,7 +376,8 @@ def shows_absence(w: World, control: Map, requirement: Map, record: Map) -> bool
     max_age = limit(w, control, requirement.get("max_age"))
     return (
         is_sound(w, record)
-        and "not-presented" not in record["problems"]
+        and is_presented(record)
+        and record.get("sample") is None
         and at_least(effective(w, record), requirement["min_reliability"])
         and start <= w.period[0]
         and after(end, max_age or "PT0S") >= w.period[1]
@@ -531,12 +533,19 @@ def evidence_reasons(w: World, instance: Map) -> None:
         ]
         for record in candidates
     }
-    limits = {record["id"]: limiting(w, control, requirement, record) for record in candidates}
+    limits = {record["id"]: limiting(w, instance, record) for record in candidates}
     good = [
         record
         for record in candidates
         if not limits[record["id"]] and all(result == "true" for result in results[record["id"]])
     ]
+    instance["presumes"] = {
+        name
+        for record in hurting
+        if not (at_any_age and is_answered(w, instance, record, good))
+        for name in complementary(w, record)
+        if can_be_presumed(w, control, name)
+    }
     reasons = set(from_unsound)
     for record in hurting:
         if not is_answered(w, instance, record, good):
@@ -577,18 +586,49 @@ def touches(instance: Map, record: Map) -> bool:
     return inside
 
 
-def limiting(w: World, control: Map, requirement: Map, record: Map) -> set[str]:
+def limiting(w: World, instance: Map, record: Map) -> set[str]:
     """Why a record cannot help, whatever its payload says."""
+    control, requirement = instance["control"], instance["requirement"]
     found = set()
+    if not is_theirs_to_show(w, instance, record):
+        found.add("not-independent")
+    if not all(can_be_presumed(w, control, name) for name in complementary(w, record)):
+        found.add("complement-unknown")
     if is_late(w, control, requirement, record):
         found.add("late")
     if not at_least(effective(w, record), requirement["min_reliability"]):
         found.add("weak-reliability")
     if not independent_as_required(w, control, requirement, record):
         found.add("not-independent")
-    if "not-presented" in record["problems"]:
+    if not is_presented(record):
         found.add("not-presented")
+    if not is_sample_enough(w, requirement, record):
+        found.add("sample-inadequate")
     return found
+
+
+def is_presented(record: Map) -> bool:
+    """Whether everything that it names was there to be looked at."""
+    return "not-presented" not in record["problems"]
+
+
+def is_sample_enough(w: World, requirement: Map, record: Map) -> bool:
+    """Whether a record holds everything, or a sample that keeps to the requirement's rule."""
+    sample, rule = record.get("sample"), requirement.get("sample")
+    if sample is None:
+        return True
+    if rule is None or w.types.get(requirement["type"], {}).get("rows") is None:
+        return False
+    # Hundredths of rows, so that nothing is rounded but by the rule.
+    part = Decimal(str(rule.get("percent", 0))) * sample["population"]
+    drawn = sample["size"]
+    enough = drawn >= rule["at_least"] and Decimal(100) * drawn >= part
+    return (
+        (enough or drawn >= sample["population"])
+        and sample.get("seed") is not None
+        and sample.get("exceptions") is not None
+        and sample["exceptions"] <= rule.get("exceptions_at_most", 0)
+    )
 
 
 def is_answered(w: World, instance: Map, record: Map, good: list[Map]) -> bool:
@@ -764,7 +804,8 @@ def flat(thing: Map) -> Map:
 def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
     """The nearest record of the joined type, by the most exact key that any such record names.
 
-    None too where it is worth less than the requirement asks: reading it is then an error.
+    None too where it is worth less than the requirement asks, holds a sample, or is kept elsewhere:
+    reading it is then an error.
     """
     control, requirement = instance["control"], instance["requirement"]
     within = limit(w, control, join["within"])
@@ -789,6 +830,7 @@ def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
     near.sort(key=lambda other: observed(other)[1], reverse=True)
     near.sort(key=lambda other: abs(observed(other)[1] - end))
     enough = near and at_least(effective(w, near[0]), requirement["min_reliability"])
+    enough = enough and near[0].get("sample") is None and is_presented(near[0])
     return near[0] if enough else None
 
 
@@ -808,11 +850,19 @@ def supersedes(w: World, new: Map, old: Map) -> bool:
         and set(new["assets"]) >= set(old["assets"])
         and moment(new["collected_at"])[1] > moment(old["collected_at"])[1]
         and at_least(effective(w, new), effective(w, old))
+        and (is_presented(new) or not is_presented(old))
+        and holds_as_much(new, old)
         and (answers_again(new, old) if new["type"] == ANSWER else sees_as_much(new, old))
     )
 
 
 ANSWER = "reviewer-answer"
+
+
+def holds_as_much(new: Map, old: Map) -> bool:
+    """Whether it holds everything, or is drawn from a population of which the other was too."""
+    one, two = new.get("sample"), old.get("sample")
+    return one is None or (two is not None and bool(one["size"] >= two["size"]))
 
 
 def sees_as_much(new: Map, old: Map) -> bool:
@@ -927,12 +977,13 @@ def belongs(w: World, party: str, at: datetime) -> set[str]:
 
 
 def is_outside(w: World, party: str, at: datetime) -> bool:
-    """Known, not the organisation, and not belonging to it."""
+    """Known, not the organisation, not belonging to it, and not what it belongs to."""
     organization = w.organization
     return (
         {party, organization} <= set(w.parties)
         and party != organization
         and organization not in belongs(w, party, at)
+        and party not in belongs(w, organization, at)
     )
 
 
@@ -948,7 +999,55 @@ def independent_as_required(w: World, control: Map, requirement: Map, record: Ma
     required = requirement.get("independent_of", [])
     if "organization" in required and not is_outside(w, party, at):
         return False
-    return "owner" not in required or are_independent(w, party, control["owner"], at)
+    if "owner" in required and not are_independent(w, party, control["owner"], at):
+        return False
+    return all(are_independent_of_showing(w, party, name, at) for name in required if "/" in name)
+
+
+def are_independent_of_showing(w: World, party: str, name: str, at: datetime) -> bool:
+    """Whether a party is independent of all who offered evidence for another requirement."""
+    other, _, id = name.partition("/")
+    asked = [r for r in w.controls.get(other, {"evidence": []})["evidence"] if r["id"] == id]
+    offered = [
+        record
+        for requirement in asked
+        for record in w.known
+        if record["type"] == requirement["type"]
+        and record["id"] not in w.superseded
+        and any(is_kind(key, requirement.get("for_each")) for key in record["assets"])
+    ]
+    return any(is_sound(w, record) for record in offered) and all(
+        "produced_by" in record and are_independent(w, party, producer(record), at)
+        for record in offered
+    )
+
+
+def is_theirs_to_show(w: World, instance: Map, record: Map) -> bool:
+    """Whether a producer can show what is in part or wholly the operator's doing."""
+    if instance["requirement"].get("responsibility", "own") == "own":
+        return True
+    parts = [w.assets[part] for part in instance["parts"] if part in w.assets]
+    operators = {part["operated_by"] for part in parts if part.get("operated_by")}
+    at = collection(record)
+    if not operators or not operators <= set(w.parties):
+        return False
+    return all(is_inside(w, one, at) for one in operators) or is_outside(w, producer(record), at)
+
+
+def is_inside(w: World, party: str, at: datetime) -> bool:
+    """The organisation, of it, or what it belongs to."""
+    house = {w.organization} | belongs(w, w.organization, at)
+    return w.organization in w.parties and (
+        party in house or w.organization in belongs(w, party, at)
+    )
+
+
+def is_kind(key: str, for_each: Any) -> bool:
+    """Whether a key is one that a `for_each` could stand for, in service or not."""
+    if for_each is None:
+        return key == ORGANIZATION
+    kinds = [for_each] if isinstance(for_each, str) else list(for_each)
+    return [part.rpartition("/")[0] for part in key.split("+")] == kinds
 
 
 # R12 is a property of the whole: tests/reference/test_monotone.py.
@@ -969,11 +1068,39 @@ def dependencies(control: Map) -> list[str]:
     return [dependency["control"] for dependency in control.get("depends_on", [])]
 
 
+def complementary(w: World, record: Map) -> list[Any]:
+    """What a record names as controls of the organisation that it presumes."""
+    path = w.types.get(record["type"], {}).get("complementary")
+    if path is None:
+        return []
+    rows = (record.get("payload") or {}).get(path)
+    if not isinstance(rows, list):
+        return [None]
+    return [row.get("control") if isinstance(row, dict) else None for row in rows]
+
+
+def can_be_presumed(w: World, control: Map, name: Any) -> bool:
+    """Whether there is such a control, and it may be rested on (R19)."""
+    if not isinstance(name, str) or name not in w.controls:
+        return False
+    standards = (w.controls[name]["standard"], control["standard"])
+    return standards[0] != "commitments" or standards[1] == "commitments"
+
+
+def presumed(w: World, control: Map, subject: str) -> set[str]:
+    """What the evidence for a control's instances in a subject's scope presumes."""
+    found: set[str] = set()
+    for instance in instances_of(w, control["id"]):
+        if in_scope(w, instance, subject):
+            found |= instance.get("presumes", set())
+    return found
+
+
 def live_dependencies(w: World, control: Map, subject: str) -> list[str]:
     """Dependencies but, for the organisation, those of an ASL-3 standard that no model requires."""
     return [
         name
-        for name in dependencies(control)
+        for name in {*dependencies(control), *presumed(w, control, subject)}
         if name in w.controls
         and not (
             subject == ORGANIZATION
@@ -1003,6 +1130,18 @@ def all_below(w: World, control: str) -> set[str]:
         if name not in found:
             found.add(name)
             todo += dependencies(w.controls[name]) if name in w.controls else []
+    return found
+
+
+def all_live_below(w: World, control: str, subject: str) -> set[str]:
+    """Everything a control depends on for a subject, transitively."""
+    found: set[str] = set()
+    todo = live_dependencies(w, w.controls[control], subject)
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += live_dependencies(w, w.controls[name], subject)
     return found
 
 
@@ -1245,13 +1384,10 @@ def counts(w: World, child: str) -> bool:
 
 def with_children(w: World, links: list[str], children: dict[str, str]) -> str | None:
     """The worst of links and of children that count; None where there is neither."""
-    if not links and children and set(children.values()) == {"not-applicable"}:
+    counting = {name: status for name, status in children.items() if status != "informative"}
+    if not links and counting and set(counting.values()) == {"not-applicable"}:
         return "not-applicable"
-    here = {
-        name: status
-        for name, status in children.items()
-        if status not in ("not-applicable", "informative")
-    }
+    here = {name: status for name, status in counting.items() if status != "not-applicable"}
     if not links and here and set(here.values()) == {"uncovered"}:
         return "uncovered"
     parts = links + [counted(w, name, status) for name, status in here.items()]
@@ -1506,8 +1642,16 @@ def has_deviation(w: World, kind: str, clause: Map, subject: str) -> bool:
         d["kind"] == kind
         and d.get("clause") == clause["id"]
         and is_about(d, subject)
-        and (kind != "substitute" or all_satisfied(w, d["compensating"], subject))
+        and (kind != "substitute" or is_compensated(w, d, clause, subject))
         for d in valid_deviations(w)
+    )
+
+
+def is_compensated(w: World, deviation: Map, clause: Map, subject: str) -> bool:
+    """Whether what stands in is satisfied, and rests for the subject on nothing of theirs."""
+    theirs = implementing(w, clause)
+    return all_satisfied(w, deviation["compensating"], subject) and not any(
+        ({name} | all_live_below(w, name, subject)) & theirs for name in deviation["compensating"]
     )
 
 
@@ -1828,6 +1972,7 @@ def judgement(w: World, control: Map, requirement: Map, instances: list[Map]) ->
     producers = {producer(r) for instance in instances for r in instance["candidates"]}
     accepted = any(
         is_sound(w, answer)
+        and is_presented(answer)
         and control["owner"] in w.parties
         and all(
             # Reading: independent on the day of the answer.
@@ -1855,7 +2000,7 @@ def is_rejection(w: World, answer: Map) -> bool:
     payload = answer["payload"]
     if payload["answer"] not in ("accept", "accept-with-conditions"):
         return True
-    shown = {r["id"] for r in w.known if r is not answer and is_sound(w, r)}
+    shown = {r["id"] for r in w.known if r is not answer and is_sound(w, r) and is_presented(r)}
     return any(
         condition["met"] is not True or condition.get("shown_by") not in shown
         for condition in payload.get("conditions", [])
@@ -1866,9 +2011,13 @@ def is_rejection(w: World, answer: Map) -> bool:
 
 
 def assess_instances(w: World) -> None:
-    """Make every instance, find its reasons, and answer the judgements."""
+    """Make every instance, find its reasons, and answer the judgements.
+
+    What is in force depends on the evidence that was offered (R13), so the instances that stand for
+    nothing of a subject come last.
+    """
+    found = []
     for control in w.controls.values():
-        undeclared = has_undeclared(w, control)
         for requirement in control["evidence"]:
             mine = real_instances(w, control, requirement)
             for instance in mine:
@@ -1879,14 +2028,17 @@ def assess_instances(w: World) -> None:
             if requirement.get("judgement"):
                 name = judgement_id(control, requirement)
                 w.judgements[name] = judgement(w, control, requirement, mine)
-            mine += nothing_for(w, control, requirement, mine)
-            mine += unknown_instances(w, control, requirement)
-            for instance in mine:
-                if undeclared:
-                    instance["reasons"].add("undeclared-parameter")
-                if w.judgements.get(judgement_id(control, requirement)) == "rejected":
-                    instance["reasons"].add("rejected-in-review")
             w.instances += mine
+            found.append((control, requirement, mine))
+    for control, requirement, mine in found:
+        more = nothing_for(w, control, requirement, mine)
+        more += unknown_instances(w, control, requirement)
+        w.instances += more
+        for instance in [*mine, *more]:
+            if has_undeclared(w, control):
+                instance["reasons"].add("undeclared-parameter")
+            if w.judgements.get(judgement_id(control, requirement)) == "rejected":
+                instance["reasons"].add("rejected-in-review")
     settle_alternatives(w)
 
 

@@ -136,7 +136,10 @@ def remove_quiet_record(case: Map, random: Random) -> Iterator[Map]:
 
 
 def named_by_reasons(assessment: Assessment) -> set[str]:
-    return {name for one in assessment.instances for why in one.reasons for name in why.evidence}
+    presuming = {name for one in assessment.instances if one.rests_on for name in one.candidates}
+    return presuming | {
+        name for one in assessment.instances for why in one.reasons for name in why.evidence
+    }
 
 
 def add_gap(case: Map, random: Random) -> Iterator[Map]:
@@ -258,6 +261,27 @@ def add_independence(requirement: Map) -> bool:
     return bool(missing)
 
 
+def add_other_producer(requirement: Map) -> bool:
+    """Ask for somebody else than whoever showed another requirement."""
+    named = "C1/r1" in requirement["independent_of"]
+    requirement["independent_of"] = [*requirement["independent_of"], "C1/r1"]
+    return not named
+
+
+def larger_sample(requirement: Map) -> bool:
+    rule = requirement.get("sample")
+    if rule is not None:
+        requirement["sample"] = {**rule, "at_least": rule["at_least"] + 1, "exceptions_at_most": 0}
+    return rule is not None
+
+
+def leave_to_others(requirement: Map) -> bool:
+    """Make it the doing of whoever operates the asset."""
+    own = requirement.get("responsibility", "own") == "own"
+    requirement["responsibility"] = "inherited"
+    return own
+
+
 def add_validation(requirement: Map) -> bool:
     requirement["validations"].append({"rule": "evidence.count <= 5", "message": "too many"})
     return True
@@ -340,6 +364,9 @@ OPERATIONS: dict[str, Operation] = {
     "add a max_lag": tighten(add_max_lag),
     "raise min_reliability": tighten(more_reliable, of_joined=True),
     "add to independent_of": tighten(add_independence),
+    "ask for another producer": tighten(add_other_producer),
+    "leave it to the operator": tighten(leave_to_others),
+    "ask for a larger sample": tighten(larger_sample),
     "add a validation": tighten(add_validation),
     "split alternatives": split_alternatives,
     "raise a modality": raise_modality,

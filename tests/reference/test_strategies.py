@@ -47,6 +47,8 @@ STATES: dict[str, set[str | None]] = {
         "too-large",
         "rejected-in-review",
         "not-presented",
+        "sample-inadequate",
+        "complement-unknown",
     },
     "instance": {"met", "unmet", "alternative", "not-applicable"},
     "judgement": {"open", "accepted", "rejected"},

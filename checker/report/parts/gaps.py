@@ -14,9 +14,11 @@ from checker.report.parts.block import (
     long_table,
     mark,
     names,
+    sentences,
     spot,
     table,
 )
+from checker.report.sides import sides
 from checker.report.view import Gap, gaps, uncovered
 
 _ORDER = ("Order", "Control", "Severity", "Owner", "Unmet", "Undermines", "Clauses in gap", "For")
@@ -85,7 +87,7 @@ def _reasons(one: Instance) -> Iterator[tuple[str, ...]]:
         yield (
             code(one.id),
             code(reason.code),
-            escape(reason.message),
+            sentences((reason.message, *sides(reason))),
             links("record", reason.evidence, most=4),
             spot(reason.location),
         )

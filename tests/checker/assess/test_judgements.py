@@ -306,6 +306,21 @@ def test_r22_a_rejection_stands_also_if_it_is_unsound(change: Map) -> None:
     assert state(answered(asked(), "reject", **change)) == "rejected"
 
 
+def test_r22_an_acceptance_that_is_kept_elsewhere_accepts_nothing() -> None:
+    """Until its bytes are shown."""
+    given = answered(asked(), problems=["not-presented"])
+
+    assert (state(given), judgement(given).because) == ("open", ("a1: it was not presented",))
+
+
+def test_r22_a_condition_is_not_shown_by_what_is_kept_elsewhere() -> None:
+    """A reference is not what it refers to."""
+    given = conditional()
+    given["records"][1]["problems"] = ["not-presented"]
+
+    assert state(given) == "rejected"
+
+
 def test_r22_a_rejection_that_is_not_known_yet_does_not_stand() -> None:
     """It has not been received."""
     given = answered(asked(), "reject", received_at="2026-07-01T00:00:01Z")

@@ -64,6 +64,7 @@ def test_renderers_import_the_model_alone() -> None:
         "catalog.py",
         "deviations.py",
         "gaps.py",
+        "hosting.py",
         "model.py",
         "overlay.py",
         "place.py",

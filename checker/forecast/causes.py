@@ -16,7 +16,7 @@ from checker.assess.force import dependencies
 from checker.forecast.events import PERIOD, Step
 from checker.forecast.model import Direction, Event
 from checker.forecast.states import Key
-from checker.graph.order import topological
+from checker.graph.order import reachable, topological
 from rsp.standard import COMMITMENTS
 
 Roots = tuple[str, ...]
@@ -33,7 +33,7 @@ class Causes:
         self._project = step.project
         self._events = {one.id: one for one in events}
         self._changed = changed
-        self._edges = dependencies(step.project)
+        self._edges, self._presuming = _resting(step)
         self._found = (_Found(step.before), _Found(step.after))
         self._known: dict[Key, Roots] = {}
         self._by_kind: dict[str, Callable[[Key], Iterable[str]]] = {
@@ -44,7 +44,7 @@ class Causes:
             "gate": self._gate,
         }
         # Controls first and each after what it depends on: chains of them may be of any length.
-        order = topological(self._edges) if events else ()
+        order = dict.fromkeys((*topological(self._edges), *sorted(self._edges))) if events else {}
         for subject in sorted({str(one.subject) for one in changed if one.kind == "control"}):
             for name in order:
                 key = Key(kind="control", subject=subject, id=name)
@@ -75,6 +75,10 @@ class Causes:
             if one is not None and one.status is Status.UNDETERMINED:
                 for name in below:
                     yield from self._of(Key(kind="control", subject=subject, id=name))
+            if one is not None and one.status is Status.NOT_ASSESSED:
+                for name in sorted(reachable(self._edges, [key.id])):
+                    for record in self._presuming.get(name, ()):
+                        yield from self._there(f"record/{record}")
         for requirement in self._project.catalog.controls[key.id].evidence:
             yield from self._there(f"judgement/{key.id}/{requirement.id}")
         if len({(subject, key.id) in found.controls for found in self._found}) > 1:
@@ -163,6 +167,19 @@ class Causes:
                 continue
             if about == model or subject in (None, ORGANIZATION):
                 yield one.id
+
+
+def _resting(step: Step) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Control -> what it depends on, what its records presume included; and these records."""
+    edges = dict(dependencies(step.project))
+    presuming: dict[str, tuple[str, ...]] = {}
+    for assessment in (step.before, step.after):
+        for one in assessment.instances:
+            if one.rests_on:
+                known = [name for name in one.rests_on if name in edges]
+                edges[one.control] = tuple(dict.fromkeys((*edges[one.control], *known)))
+                presuming[one.control] = (*presuming.get(one.control, ()), *one.candidates)
+    return edges, presuming
 
 
 class _Found:

@@ -32,6 +32,7 @@ from checker.assess.determinations import Requiring, requiring
 from checker.assess.deviations import states
 from checker.assess.evaluate import Evaluator
 from checker.assess.force import Force, dependencies, of_models, of_organization
+from checker.assess.freeing import Effect
 from checker.assess.held import Held
 from checker.assess.instances import (
     Judged,
@@ -48,7 +49,7 @@ from checker.assess.parties import Parties
 from checker.assess.places import Places, nothing
 from checker.assess.reach import Reach, reach_of
 from checker.assess.shelf import Shelf
-from checker.assess.subjects import Grounds, outcome
+from checker.assess.subjects import Grounds, Outcome, traced
 from checker.assess.window import of_period
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.evidence.offered import Offered
@@ -94,7 +95,10 @@ def assess_with_grounds(
         subjects=subjects,
         severities={name: one.severity for name, one in project.catalog.controls.items()},
     )
-    return assessment, Grounds(standings=run.standings, links=run.links)
+    grounds = Grounds(
+        standings=run.standings, links=run.links, outcomes=run.outcomes, effects=run.effects
+    )
+    return assessment, grounds
 
 
 def _context(project: Project, offered: Iterable[Offered], now: datetime) -> Context:
@@ -171,6 +175,8 @@ class _Run:
         self._extra: dict[str, Instance] = {}
         self._in_scope: set[str] = set()
         self.standings: dict[str, Standing] = {}
+        self.outcomes: dict[str, Outcome] = {}
+        self.effects: dict[str, dict[str, Effect]] = {}
         self.links: dict[str, list[Link]] = links_of(context.project)
         self.deviations: dict[str, DeviationState] = states(context)
 
@@ -209,7 +215,8 @@ class _Run:
             judgements=self._asked,
         )
         self.standings[force.subject] = standing
-        found = outcome(standing, self.links)
+        found, effects = traced(standing, self.links)
+        self.outcomes[force.subject], self.effects[force.subject] = found, effects
         self._note_scope(
             standing,
             {

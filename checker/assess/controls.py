@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from checker.assess.applicable import Applicable
 from checker.assess.assessment import Answered, ControlStatus, Instance, Judgement, Shown, Status
 from checker.assess.force import Force
@@ -25,17 +27,22 @@ class Standing(Value, frozen=True, kw_only=True):
     judgements: dict[str, Judgement]
 
 
-def control_statuses(standing: Standing) -> dict[str, ControlStatus]:
-    """Every control in force, by id; those on a cycle are not assessed."""
+def control_statuses(
+    standing: Standing, note: Callable[[ControlStatus], None] = lambda _: None
+) -> dict[str, ControlStatus]:
+    """Every control in force, by id; those on a cycle are not assessed. `note` is told of each
+    after those it depends on."""
     found: dict[str, ControlStatus] = {}
     alive = in_use(standing.project, standing.applicable, standing.edges)
     for name in topological(standing.edges):
         found[name] = _status(standing, name, alive, found)
+        note(found[name])
     for name in standing.edges:
         if name not in found:
             found[name] = ControlStatus(
                 id=name, status=Status.NOT_ASSESSED, because=("it depends on itself",)
             )
+            note(found[name])
     return dict(sorted(found.items()))
 
 

@@ -33,6 +33,7 @@ from checker.assess.deviations import states
 from checker.assess.evaluate import Evaluator
 from checker.assess.force import Force, dependencies, of_models, of_organization
 from checker.assess.freeing import Effect
+from checker.assess.grounds import Grounds
 from checker.assess.held import Held
 from checker.assess.instances import (
     Judged,
@@ -49,7 +50,7 @@ from checker.assess.parties import Parties
 from checker.assess.places import Places, nothing
 from checker.assess.reach import Reach, reach_of
 from checker.assess.shelf import Shelf
-from checker.assess.subjects import Grounds, Outcome, traced
+from checker.assess.subjects import Outcome, traced
 from checker.assess.window import of_period
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.evidence.offered import Offered

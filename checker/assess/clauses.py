@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from checker.assess.assessment import Answered, ClauseStatus, ControlStatus, Link, Status
 from checker.assess.controls import Standing, open_questions, unmet
@@ -38,14 +38,17 @@ def clause_statuses(
     controls: dict[str, ControlStatus],
     links: dict[str, list[Link]],
     note: Callable[[ClauseStatus], None] = lambda _: None,
+    known: Mapping[str, ClauseStatus] = {},
 ) -> dict[str, ClauseStatus]:
     """Every clause of the standards in force, in document order; `note` is told of each after its
-    children."""
+    children, and what is `known` is not judged again."""
     clauses = standing.project.edition.clauses
     found: dict[str, ClauseStatus] = {}
     ordered = [clause for clause in clauses.values() if clause.standard in standing.force.required]
     for clause in sorted(ordered, key=lambda one: -_depth(clauses, one)):
-        found[clause.id] = _status(standing, controls, links.get(clause.id, []), clause, found)
+        found[clause.id] = known.get(clause.id) or _status(
+            standing, controls, links.get(clause.id, []), clause, found
+        )
         note(found[clause.id])
     return {clause.id: found[clause.id] for clause in ordered}
 
@@ -94,11 +97,12 @@ def _status(
         deviation = _substitute(standing, controls, clause)
     if deviation is not None:
         part = Part(status=Status.SUBSTITUTED, because=part.because)
+    by = {link.control: carrying(standing, link) for link in links}
     seen = [
         one
         for link in links
         for one in standing.scoped.get(link.control, ())
-        if one.evidence and one.requirement in carrying(standing, link)
+        if one.evidence and one.requirement in by[link.control]
     ]
     return ClauseStatus(
         id=clause.id,
@@ -111,7 +115,7 @@ def _status(
         open_judgements=tuple(
             question
             for link in links
-            for question in open_questions(standing, link.control, carrying(standing, link))
+            for question in open_questions(standing, link.control, by[link.control])
         ),
         operation_tested=any(one.operation in _OVER_TIME for one in seen),
         state_seen=bool(seen),

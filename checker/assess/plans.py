@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.assess.assessment import StandardVerdict, Verdict
+from checker.assess.grounds import Grounds
 from checker.assess.needs import FINE, SETTLED, Needs, Open, of_clause, of_control, substitutes
-from checker.assess.subjects import Grounds
 from rsp.value import Value
 
 
@@ -20,9 +20,11 @@ class Plan(Value, frozen=True, kw_only=True):
     open: tuple[Open, ...]
     """What is in the way beside gaps."""
     reached: bool
-    """Whether the standard is conformant once the gaps are closed and nothing else changes."""
+    """Whether the standard is conformant once the gaps are closed and nothing else changes; where
+    it is so, that was proved by judging the subject again."""
     reached_with: bool
-    """Whether it is once besides the judgements of `open` are accepted and its links reviewed."""
+    """Whether it is once besides the judgements of `open` are accepted and its links reviewed;
+    proved in the same way."""
 
 
 def plans(grounds: Grounds, subject: str) -> tuple[Plan, ...]:
@@ -47,17 +49,14 @@ def _plan(grounds: Grounds, subject: str, one: StandardVerdict) -> Plan:
         if each.kind == "link"
         for control, _, clause in (each.id.partition(" "),)
     ]
-    reached = _is_conformant(grounds, subject, one.id, met)
-    settled = bool(accepted or reviewed)
     return Plan(
         subject=subject,
         standard=one.id,
         gaps=gaps,
         open=open_ones,
-        reached=reached,
-        reached_with=_is_conformant(grounds, subject, one.id, met, accepted, reviewed)
-        if settled and not reached
-        else reached,
+        reached=not open_ones and _is_conformant(grounds, subject, one.id, met),
+        reached_with=all(each.kind in SETTLED for each in open_ones)
+        and _is_conformant(grounds, subject, one.id, met, accepted, reviewed),
     )
 
 

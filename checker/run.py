@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from checker import __version__
-from checker.assess.assess import assess
+from checker.assess.assess import assess_with_grounds
 from checker.assess.assessment import Assessment
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.sources import Sources
@@ -95,13 +95,15 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
         *verified.diagnostics,
         *rules.apply(rules.ALWAYS, project, opened.diagnostics),
     )
-    assessment = narrowed(assess(project, verified.offered, diagnostics, now), selection)
+    whole, grounds = assess_with_grounds(project, verified.offered, diagnostics, now)
+    assessment = narrowed(whole, selection)
     dated = _as_of(project, moment, source, clock)
     gate = decide(assessment, project.settings.gate, dated, diagnostics, selection.words)
     leaving = leave(gate, assessment, diagnostics)
     report = build(
         project,
         assessment,
+        grounds,
         diagnostics,
         opened.sources.locate,
         Heading(

@@ -38,16 +38,21 @@ class Grounds(Value, frozen=True, kw_only=True):
         """What would hold for a subject if these instances (ids) were met, and besides these
         judgements (ids) accepted and these links (control and clause) reviewed. Where it is
         instances alone, only what can rest on them is judged again."""
-        before = self.standings[subject]
-        changed = _closed(before, met)
-        standing = msgspec.structs.replace(
-            before,
-            scoped={**before.scoped, **changed},
-            judgements=_accepted(before.judgements, accepted),
-        )
+        standing = self.supposing(subject, met, accepted)
         if accepted or reviewed:
             return outcome(standing, _reviewed(self.links, reviewed))
-        return outcome(standing, self.links, self._untouched(subject, changed))
+        return outcome(standing, self.links, self._untouched(subject, met))
+
+    def supposing(
+        self, subject: str, met: Collection[str], accepted: Collection[str] = ()
+    ) -> Standing:
+        """What a subject would be judged on if these instances were met and judgements accepted."""
+        before = self.standings[subject]
+        return msgspec.structs.replace(
+            before,
+            scoped={**before.scoped, **_closed(before, met)},
+            judgements=_accepted(before.judgements, accepted),
+        )
 
     def unmet(self, subject: str, control: str) -> tuple[str, ...]:
         """Ids of the instances that would close a control in gap."""
@@ -77,10 +82,10 @@ class Grounds(Value, frozen=True, kw_only=True):
             ),
         )
 
-    def _untouched(self, subject: str, closed: Collection[str]) -> Outcome:
-        """What rests on none of these controls."""
+    def _untouched(self, subject: str, met: Collection[str]) -> Outcome:
+        """What rests on none of these instances."""
         standing, before = self.standings[subject], self.outcomes[subject]
-        controls = reaching(standing.edges, closed)
+        controls = reaching(standing.edges, _closed(standing, met))
         clauses = resting(standing, controls)
         return Outcome(
             controls={name: one for name, one in before.controls.items() if name not in controls},

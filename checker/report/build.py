@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from checker.assess import assessment as found
+from checker.assess.grounds import Grounds
 from checker.assess.links import OWN, PUBLISHER
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.diagnostic import Location as Spot
@@ -15,6 +16,7 @@ from checker.report import model
 from checker.report.catalog import control_info
 from checker.report.gaps import root_gaps
 from checker.report.place import Locator
+from checker.report.plans import plan_lines
 from rsp.project import Gate as Policy
 from rsp.ref import Ref
 from rsp.stamp import LinkState
@@ -37,6 +39,7 @@ class Heading(Value, frozen=True, kw_only=True):
 def build(
     project: Project,
     assessment: found.Assessment,
+    grounds: Grounds,
     diagnostics: Iterable[Diagnostic],
     locate: Callable[[Ref], Spot],
     run: Heading,
@@ -45,6 +48,7 @@ def build(
     at = Locator(locate)
     _find_together(project, at)
     instances = tuple(_instance(project, one, at) for one in assessment.instances)
+    gaps = root_gaps(project, assessment, grounds)
     edition, catalog, settings = project.edition, project.catalog, project.settings
     return model.Report(
         schema=model.SCHEMA,
@@ -76,7 +80,8 @@ def build(
             custom=catalog.custom,
         ),
         subjects=tuple(_subject(project, one, at, run.policy) for one in assessment.subjects),
-        root_gaps=root_gaps(project, assessment),
+        root_gaps=gaps,
+        plans=plan_lines(assessment, grounds, gaps),
         controls=tuple(control_info(project, name, at) for name in sorted(catalog.controls)),
         instances=instances,
         records=tuple(_record(one, at) for one in assessment.records),

@@ -20,6 +20,7 @@ from checker.report.layout import (
 from checker.report.model import Report
 from checker.report.text_gaps import gap_lines
 from checker.report.text_next import next_lines
+from checker.report.text_plans import plan_lines
 from checker.report.text_subjects import subject_lines
 from checker.report.view import day, equation, last_day, uncovered
 
@@ -34,6 +35,7 @@ def render(report: Report, style: Style = PLAIN, project: str | None = None) -> 
     lines = [*_head(report, style)]
     lines += subject_lines(report, style)
     lines += gap_lines(report, style)
+    lines += plan_lines(report, style)
     lines += ["", *_totals(report)]
     lines += ["", *next_lines(report, report.project.path if project is None else project)]
     lines += ["", *_gate(report, style)]

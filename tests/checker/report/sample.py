@@ -124,6 +124,9 @@ def root_gap(control: str, **changes: Any) -> model.RootGap:
         clauses=("SEC-1",),
         undermines=("SEC-B",),
         would_close=("Log of sessions for environment/prod: the whole period, record or better",),
+        frees=model.Frees(controls=(control, "SEC-B"), clauses=("SEC-1",), standards=()),
+        blocks=model.Blocks(controls=0, clauses=0, standards=1),
+        proved=True,
     )
     return msgspec.structs.replace(base, **changes)
 
@@ -212,6 +215,18 @@ _BASE = model.Report(
     catalog=model.CatalogHead(name="mini", version="1.0", digest=DIGEST, custom=False),
     subjects=(_organization(), _subject()),
     root_gaps=(root_gap("SEC-A"),),
+    plans=(
+        model.Plan(
+            subject="model/atlas",
+            standard="asl-3/security",
+            gaps=("SEC-A",),
+            also_needed=(
+                model.Needed(kind="clause", id="SEC-3", because="no control implements it"),
+            ),
+            reached=False,
+            reached_with=False,
+        ),
+    ),
     controls=(control("SEC-A"), control("SEC-B", depends_on=("SEC-A",), clauses=("SEC-2",))),
     instances=(
         instance("SEC-A/approvals@environment/prod"),

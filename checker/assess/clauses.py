@@ -75,7 +75,9 @@ def _status(
         for child in clause.children
         if child in below and counts_in_group(standing, below[child])
     ]
-    part = _worst(standing, clause, [_link(standing, controls, link) for link in links], children)
+    by = {link.control: carrying(standing, link) for link in links}
+    parts = [_link(standing, controls, link, by[link.control]) for link in links]
+    part = _worst(standing, clause, parts, children)
     undecided = clause.id in standing.applicable.undecided
     if part.status is Status.NOT_APPLICABLE and not reached and not undecided:
         return ClauseStatus(
@@ -97,7 +99,6 @@ def _status(
         deviation = _substitute(standing, controls, clause)
     if deviation is not None:
         part = Part(status=Status.SUBSTITUTED, because=part.because)
-    by = {link.control: carrying(standing, link) for link in links}
     seen = [
         one
         for link in links
@@ -122,11 +123,12 @@ def _status(
     )
 
 
-def _link(standing: Standing, controls: dict[str, ControlStatus], link: Link) -> Part:
+def _link(
+    standing: Standing, controls: dict[str, ControlStatus], link: Link, by: tuple[str, ...]
+) -> Part:
     name = link.control
     if name not in controls or controls[name].status is Status.NOT_ASSESSED:
         return Part(status=Status.NOT_ASSESSED, because=(f"{name} is not assessed",))
-    by = carrying(standing, link)
     shown = tuple(one for one in standing.scoped[name] if one.requirement in by)
     silent = sorted(set(by) - {one.requirement for one in shown})
     if silent:

@@ -114,16 +114,16 @@ def resting(standing: Standing, controls: Collection[str]) -> set[str]:
 
 
 def _closed(standing: Standing, met: Collection[str]) -> dict[str, tuple[Instance, ...]]:
-    """The controls with these instances (ids), those met."""
+    """The controls of these instances (ids), with them met."""
+    names = {name.partition("/")[0] for name in met}
     return {
         name: tuple(
             msgspec.structs.replace(one, status=Shown.MET, reasons=())
             if one.id in met and one.status is Shown.UNMET
             else one
-            for one in instances
+            for one in standing.scoped[name]
         )
-        for name, instances in standing.scoped.items()
-        if any(one.id in met for one in instances)
+        for name in names & standing.scoped.keys()
     }
 
 

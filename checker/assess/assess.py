@@ -35,6 +35,7 @@ from checker.assess.force import Force, dependencies, of_models, of_organization
 from checker.assess.freeing import Effect
 from checker.assess.grounds import Grounds
 from checker.assess.held import Held
+from checker.assess.indicators import indicators
 from checker.assess.instances import (
     Judged,
     is_strange,
@@ -95,6 +96,7 @@ def assess_with_grounds(
         deviations=tuple(run.deviations.values()),
         subjects=subjects,
         severities={name: one.severity for name, one in project.catalog.controls.items()},
+        indicators=indicators(context),
     )
     grounds = Grounds(
         standings=run.standings, links=run.links, outcomes=run.outcomes, effects=run.effects

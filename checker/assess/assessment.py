@@ -265,6 +265,24 @@ class DeviationState(Value, frozen=True, kw_only=True):
     because: tuple[str, ...]
 
 
+class Reading(Value, frozen=True, kw_only=True):
+    """An indicator for one subject key."""
+
+    asset: str
+    value: int | float | None
+    record: str | None
+    """Id of the record it is read from."""
+    because: str
+    """Where the value comes from, or why there is none."""
+
+
+class Measured(Value, frozen=True, kw_only=True):
+    """An indicator, by its id."""
+
+    id: str
+    readings: tuple[Reading, ...]
+
+
 class Assessment(Value, frozen=True, kw_only=True):
     """Everything found at one date."""
 
@@ -279,3 +297,5 @@ class Assessment(Value, frozen=True, kw_only=True):
     subjects: tuple[Subject, ...]
     severities: dict[str, Severity]
     """Of each control."""
+    indicators: tuple[Measured, ...] = ()
+    """Figures that bear on no verdict."""

@@ -21,7 +21,7 @@ _OF_INVENTORY = frozenset({"deviation-matches-nothing", "where-undecidable"})
 _OF_PARTIES = frozenset({"unknown-party", "deviation-invalid"})
 _NAMES = {
     "edition": ("clause", "condition", "standard", "threshold"),
-    "inventory": ("model",),
+    "inventory": ("asset", "model"),
     "parties": ("party",),
     "catalog": ("control", "requirement", "parameter", "link"),
     "types": ("evidence type",),

@@ -17,6 +17,7 @@ from checker.lint import (
     expressions,
     fields,
     groups,
+    indicators,
     inventory,
     links,
     memberships,
@@ -66,6 +67,7 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     memberships.rule,
     dates.rule,
     inventory.rule,
+    indicators.rule,
     deviations.matching,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (

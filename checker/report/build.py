@@ -15,6 +15,7 @@ from checker.project.project import Project
 from checker.report import model
 from checker.report.catalog import control_info
 from checker.report.gaps import root_gaps
+from checker.report.indicators import indicator_lines, rules_digest
 from checker.report.place import Locator
 from checker.report.plans import plan_lines
 from rsp.project import Gate as Policy
@@ -65,6 +66,7 @@ def build(
             title=settings.title,
             path=run.path,
             digest=project.digest,
+            rules_digest=rules_digest(settings),
         ),
         policy=model.PolicyHead(
             edition=edition.id,
@@ -88,6 +90,7 @@ def build(
         links=tuple(_link(one, at) for one in assessment.links),
         deviations=tuple(_deviation(project, one, at) for one in assessment.deviations),
         judgements=tuple(_judgement(one, at) for one in assessment.judgements),
+        indicators=indicator_lines(settings, assessment.indicators),
         exclusions=_exclusions(assessment.excluded),
         diagnostics=tuple(diagnostic(one, at) for one in diagnostics),
         counts=_counts(assessment),

@@ -80,6 +80,9 @@ class ProjectHead(Value, frozen=True, kw_only=True):
     title: str | None
     path: str
     digest: str
+    rules_digest: str
+    """Digest over what the project decides about the rules: parameters, conditions, permissions and
+    standards activated."""
 
 
 class PolicyHead(Value, frozen=True, kw_only=True):
@@ -387,6 +390,30 @@ class Judgement(Value, frozen=True, kw_only=True):
     location: Location
 
 
+class IndicatorValue(Value, frozen=True, kw_only=True):
+    """An indicator for one subject key."""
+
+    asset: str
+    value: int | float | None
+    record: str | None
+    """Id of the record it is read from: the newest sound one of its type."""
+    because: str
+    """Where the value comes from, or why there is none."""
+
+
+class Indicator(Value, frozen=True, kw_only=True):
+    """A figure that the project follows over assessments; it bears on no verdict."""
+
+    id: str
+    title: str
+    type: str
+    rule: str
+    """The expression that gives the value."""
+    unit: str
+    better: Literal["lower", "higher"]
+    values: tuple[IndicatorValue, ...]
+
+
 class Exclusion(Value, frozen=True, kw_only=True):
     """Assets that a requirement's `where` left out."""
 
@@ -450,6 +477,7 @@ class Report(Value, frozen=True, kw_only=True):
     links: tuple[LinkLine, ...]
     deviations: tuple[Deviation, ...]
     judgements: tuple[Judgement, ...]
+    indicators: tuple[Indicator, ...]
     exclusions: tuple[Exclusion, ...]
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts

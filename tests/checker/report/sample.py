@@ -203,7 +203,11 @@ _BASE = model.Report(
     period=model.Period(start="2026-01-01T00:00:00Z", end="2026-07-01T00:00:00Z"),
     partial=(),
     project=model.ProjectHead(
-        organization="example-lab", title="Example Lab", path="lab", digest=DIGEST
+        organization="example-lab",
+        title="Example Lab",
+        path="lab",
+        digest=DIGEST,
+        rules_digest=DIGEST,
     ),
     policy=model.PolicyHead(
         edition="mini-1",
@@ -286,6 +290,24 @@ _BASE = model.Report(
             control_digest="cd" * 16,
             evidence_digest=DIGEST,
             location=location(line=30),
+        ),
+    ),
+    indicators=(
+        model.Indicator(
+            id="over-refusal",
+            title="Harmless prompts refused",
+            type="refusal-rate",
+            rule="ratio(evidence.refused, evidence.prompts)",
+            unit="share of prompts",
+            better="lower",
+            values=(
+                model.IndicatorValue(
+                    asset="surface/api", value=0.02, record="log-1", because="the newest"
+                ),
+                model.IndicatorValue(
+                    asset="surface/app", value=None, record=None, because="no sound record"
+                ),
+            ),
         ),
     ),
     exclusions=(

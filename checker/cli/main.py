@@ -23,7 +23,8 @@ COMMANDS = {
     "graph": "the assurance graph: clauses, controls, requirements",
     "evidence": "the evidence store: seal, list, verify",
     "review": "stamp the links of a control after reading both sides",
-    "schema": "JSON Schemas of authored files and of the report",
+    "trend": "compare saved assessments over time: verdicts, gaps, regressions",
+    "schema": "JSON Schemas of authored files, of the report and of the trend",
 }
 """Every command, its module in this package, and what it does."""
 

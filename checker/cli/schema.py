@@ -9,6 +9,7 @@ from checker.cli.output import put
 from checker.cli.usage import UsageError, near
 
 _REPORT = "report"
+_TREND = "trend"
 _TYPE = "evidence-type"
 
 
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 def _names() -> list[str]:
     from checker.schema.authored import AUTHORED
 
-    return sorted([*AUTHORED, _REPORT, _TYPE])
+    return sorted([*AUTHORED, _REPORT, _TREND, _TYPE])
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -46,6 +47,10 @@ def _schema(name: str) -> dict[str, Any]:
         from checker.report.schema import report_schema
 
         return report_schema()
+    if name == _TREND:
+        from checker.history.schema import trend_schema
+
+        return trend_schema()
     if name == _TYPE:
         from checker.schema.evidence_type import evidence_type_schema
 

@@ -17,6 +17,7 @@ from checker.report.parts.block import (
     sentences,
     spot,
 )
+from checker.report.parts.indicators import indicator_part
 from checker.report.view import day, last_day
 
 _RECORD = ("Record", "Type", "About", "Observed", "Declared", "Counts as", "Digest", "Notes", "At")
@@ -38,6 +39,7 @@ def register(report: Report) -> list[str]:
         _DIGEST,
         long_table("Records", _RECORD, (_record(one) for one in report.records)),
         folded("Whole digests", fenced(digests)) if digests else "",
+        *indicator_part(report.indicators),
     ]
 
 

@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     from checker.cli.saved import saved_files
     from checker.history.series import series
     from checker.history.trend import trend
+    from checker.report.layout import clean
     from checker.report.model import Tool
 
     files = saved_files(args.sources)
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         save(args.output, _rendered(result, args.format, colour=False))
     if result.exit.code:
-        tell(f"rsp: {result.exit.because}")
+        tell(f"rsp: {clean(result.exit.because)}")
     return result.exit.code
 
 

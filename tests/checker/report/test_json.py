@@ -59,7 +59,16 @@ def test_another_version_is_refused() -> None:
 def test_renderers_import_the_model_alone() -> None:
     """No format knows the assessment, the loaders or the command line."""
     folder = Path(__file__).parents[3] / "checker" / "report"
-    own = {"build.py", "catalog.py", "gaps.py", "indicators.py", "plans.py", "place.py", "schema.py", "model.py"}
+    own = {
+        "build.py",
+        "catalog.py",
+        "gaps.py",
+        "indicators.py",
+        "plans.py",
+        "place.py",
+        "schema.py",
+        "model.py",
+    }
     found = [
         line
         for path in folder.rglob("*.py")

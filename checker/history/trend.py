@@ -13,6 +13,7 @@ from checker.history.model import SCHEMA, Point, Regression, Trend, Unread, Verd
 from checker.history.regressions import regressions
 from checker.history.saved import Assessed
 from checker.history.series import Series
+from checker.report.layout import number
 from checker.report.model import Exit, Tool, VerdictWord
 
 LEAST = 2
@@ -50,15 +51,17 @@ def _exit(
     """The highest code that applies."""
     if unread:
         named = ", ".join(one.file for one in unread[:3])
-        return Exit(code=INVALID, because=f"{len(unread)} files are no usable assessment: {named}")
+        count = number(len(unread), "file")
+        return Exit(code=INVALID, because=f"{count} cannot be used as an assessment: {named}")
     if found.clashing:
         return Exit(code=USAGE, because="assessments of one date differ, and none of them counts")
     if len(found.assessments) < LEAST:
         count = len(found.assessments)
-        return Exit(code=USAGE, because=f"a comparison needs {LEAST} assessments, {count} is there")
+        return Exit(code=USAGE, because=f"a comparison needs {LEAST} assessments, and has {count}")
     standing = sum(1 for one in worse if one.ended is None)
     if fails and standing:
-        return Exit(code=FAILED, because=f"{standing} regressions stand")
+        count = number(standing, "regression")
+        return Exit(code=FAILED, because=f"{count} not made good by the last assessment")
     return Exit(code=PASSED, because="the assessments were compared")
 
 

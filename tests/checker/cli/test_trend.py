@@ -71,7 +71,7 @@ def test_a_regression_fails_where_that_is_asked_for(put: Put, rsp: Rsp) -> None:
     plainly, strictly = rsp("trend", "saved"), rsp("trend", "saved", "--fail-on-regression")
 
     assert (plainly.code, strictly.code) == (0, 1)
-    assert strictly.err == "rsp: 1 regressions stand\n"
+    assert strictly.err == "rsp: 1 regression not made good by the last assessment\n"
     assert "2026-05-31 X for model/atlas: satisfied to gap" in plainly.out
 
 
@@ -175,7 +175,7 @@ def test_what_is_not_there_or_holds_nothing_is_a_usage_error(put: Put, rsp: Rsp)
     assert rsp("trend", "saved").err.startswith("rsp: no file of the folder 'saved'")
     put(A)
     one = rsp("trend", "saved")
-    assert (one.code, one.err) == (2, "rsp: a comparison needs 2 assessments, 1 is there\n")
+    assert (one.code, one.err) == (2, "rsp: a comparison needs 2 assessments, and has 1\n")
 
 
 def test_a_folder_that_only_looks_like_a_file_is_refused(put: Put, rsp: Rsp) -> None:

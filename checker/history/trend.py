@@ -56,8 +56,8 @@ def _exit(
     if found.clashing:
         return Exit(code=USAGE, because="assessments of one date differ, and none of them counts")
     if len(found.assessments) < LEAST:
-        count = len(found.assessments)
-        return Exit(code=USAGE, because=f"a comparison needs {LEAST} assessments, and has {count}")
+        because = f"a comparison needs {LEAST} assessments, and has {len(found.assessments)}"
+        return Exit(code=USAGE, because=because)
     standing = sum(1 for one in worse if one.ended is None)
     if fails and standing:
         count = number(standing, "regression")

@@ -10,8 +10,9 @@ from typing import Literal
 import msgspec
 
 from checker import __version__
-from checker.assess.assess import assess
+from checker.assess.assess import assess_with_grounds
 from checker.assess.assessment import Assessment
+from checker.assess.grounds import Grounds
 from checker.assess.memo import Memo
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.sources import Sources
@@ -60,6 +61,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """What a run found at its date."""
 
     assessment: Assessment
+    grounds: Grounds
     as_of: AsOf
     gate: Gate
     exit: Exit
@@ -111,6 +113,7 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
     report = build(
         project,
         found.assessment,
+        found.grounds,
         ready.diagnostics,
         opened.sources.locate,
         Heading(
@@ -161,12 +164,12 @@ def judge_at(
     """Assess and gate at a date: what `rsp check` does there, whoever asks."""
     project, diagnostics = ready.project, ready.diagnostics
     moment, source = now_of(project, as_of, clock)
-    whole = assess(project, ready.offered, diagnostics, moment.latest, memo)
+    whole, grounds = assess_with_grounds(project, ready.offered, diagnostics, moment.latest, memo)
     assessment = narrowed(whole, selection)
     dated = _as_of(project, moment, source, clock)
     gate = decide(assessment, project.settings.gate, dated, diagnostics, selection.words)
     leaving = leave(gate, assessment, diagnostics)
-    return Judged(assessment=assessment, as_of=dated, gate=gate, exit=leaving)
+    return Judged(assessment=assessment, grounds=grounds, as_of=dated, gate=gate, exit=leaving)
 
 
 def run_lint(path: Path) -> LintRun:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -85,6 +86,29 @@ class Gate(Authored, kw_only=True, frozen=True):
         return self.announce_expiry or _ANNOUNCED
 
 
+class Better(StrEnum):
+    """In which direction an indicator improves."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+
+
+class Indicator(Authored, kw_only=True, frozen=True):
+    """A figure that is followed over time; it bears on no verdict and on no gate."""
+
+    id: Identifier
+    title: Text
+    type: Identifier
+    """The evidence type it is read from: the newest sound record for each asset."""
+    value: Text
+    """CEL over `evidence`, the payload, that gives a number."""
+    unit: Text
+    """What the number counts: `share of prompts`, `hours`."""
+    better: Better
+    assets: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] | None = None
+    """Subject keys it is read for; all that records of the type name where it is absent."""
+
+
 class Settings(Authored, kw_only=True, frozen=True):
     """`rsp.yaml`."""
 
@@ -114,6 +138,8 @@ class Settings(Authored, kw_only=True, frozen=True):
     permissions: tuple[PermissionUsed, ...] = ()
     activated: tuple[Activated, ...] = ()
     gate: Gate = Gate()
+    indicators: tuple[Indicator, ...] = ()
+    """Figures that are followed over assessments (`rsp trend`)."""
 
 
 class OwnReview(Authored, kw_only=True, frozen=True):

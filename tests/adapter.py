@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
-from checker.assess.assess import assess
+from checker.assess.assess import assess_with_grounds
 from checker.assess.assessment import Assessment
+from checker.assess.grounds import Grounds
 from checker.diagnostics.diagnostic import Diagnostic, Level
 from checker.evidence.offered import Offered, Problem
 from checker.project.project import Project
@@ -103,8 +104,13 @@ def errors_of(case: Case) -> list[Diagnostic]:
 
 def run(case: Case) -> Assessment:
     """Assess a case with the core."""
+    return run_with_grounds(case)[0]
+
+
+def run_with_grounds(case: Case) -> tuple[Assessment, Grounds]:
+    """Assess a case with the core, and keep what its subjects were judged on."""
     now = Moment.parse(case["now"]).latest
-    return assess(project_of(case), offered_of(case), errors_of(case), now)
+    return assess_with_grounds(project_of(case), offered_of(case), errors_of(case), now)
 
 
 def results(assessment: Assessment) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from checker.assess.assessment import (
     Verdict,
 )
 from checker.assess.controls import Standing, unmet
-from checker.assess.subjects import Outcome, outcome, supposing
+from checker.assess.grounds import supposing
+from checker.assess.subjects import Outcome, outcome
 from checker.graph.order import reachable
 from rsp.deviation import Deviation, DeviationKind
 

@@ -34,7 +34,10 @@ from checker.assess.determinations import Requiring, requiring
 from checker.assess.deviations import states
 from checker.assess.evaluate import Evaluator
 from checker.assess.force import Force, of_models, of_organization
+from checker.assess.freeing import Effect
+from checker.assess.grounds import Grounds
 from checker.assess.held import Held
+from checker.assess.indicators import indicators
 from checker.assess.instances import (
     Judged,
     is_strange,
@@ -52,7 +55,7 @@ from checker.assess.parties import Parties
 from checker.assess.places import Places, nothing
 from checker.assess.reach import Reach, reach_of
 from checker.assess.shelf import Shelf, shelf_of
-from checker.assess.subjects import Grounds, Outcome, outcome
+from checker.assess.subjects import Outcome, traced
 from checker.assess.window import of_period
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.evidence.offered import Offered
@@ -110,8 +113,12 @@ def assess_with_grounds(
         subjects=subjects,
         severities={name: one.severity for name, one in project.catalog.controls.items()},
         overlay=laid,
+        indicators=indicators(context),
     )
-    return assessment, Grounds(standings=run.standings, links=run.links)
+    grounds = Grounds(
+        standings=run.standings, links=run.links, outcomes=run.outcomes, effects=run.effects
+    )
+    return assessment, grounds
 
 
 def context_of(
@@ -191,6 +198,8 @@ class _Run:
         self._extra: dict[str, Instance] = {}
         self._in_scope: set[str] = set()
         self.standings: dict[str, Standing] = {}
+        self.outcomes: dict[str, Outcome] = {}
+        self.effects: dict[str, dict[str, Effect]] = {}
         self.links: dict[str, list[Link]] = once(context.memo, links_of, context.project)
         self.ledger = Ledger(states(context))
 
@@ -230,7 +239,9 @@ class _Run:
             judgements=self._asked,
         )
         self.standings[force.subject] = standing
-        found, interim = self._accepted(standing, outcome(standing, self.links))
+        truth, effects = traced(standing, self.links)
+        self.outcomes[force.subject], self.effects[force.subject] = truth, effects
+        found, interim = self._accepted(standing, truth)
         self._note_scope(
             standing,
             {

@@ -340,6 +340,24 @@ class DeviationState(Value, frozen=True, kw_only=True):
     """Of one that ends soon: what the gate lets pass on the strength of it, `subject: standard`."""
 
 
+class Reading(Value, frozen=True, kw_only=True):
+    """An indicator for one subject key."""
+
+    asset: str
+    value: int | float | None
+    record: str | None
+    """Id of the record it is read from."""
+    because: str
+    """Where the value comes from, or why there is none."""
+
+
+class Measured(Value, frozen=True, kw_only=True):
+    """An indicator, by its id."""
+
+    id: str
+    readings: tuple[Reading, ...]
+
+
 class Assessment(Value, frozen=True, kw_only=True):
     """Everything found at one date."""
 
@@ -356,3 +374,5 @@ class Assessment(Value, frozen=True, kw_only=True):
     """Of each control."""
     overlay: tuple[OverlayChange, ...] = ()
     """What the project's overlay changes in the catalog, worst first."""
+    indicators: tuple[Measured, ...] = ()
+    """Figures that bear on no verdict."""

@@ -10,6 +10,7 @@ from checker.cli.usage import UsageError, near
 
 _REPORT = "report"
 _FORECAST = "forecast"
+_TREND = "trend"
 _TYPE = "evidence-type"
 
 
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 def _names() -> list[str]:
     from checker.schema.authored import AUTHORED
 
-    return sorted([*AUTHORED, _REPORT, _FORECAST, _TYPE])
+    return sorted([*AUTHORED, _REPORT, _FORECAST, _TREND, _TYPE])
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -51,6 +52,10 @@ def _schema(name: str) -> dict[str, Any]:
         from checker.forecast.json import forecast_schema
 
         return forecast_schema()
+    if name == _TREND:
+        from checker.history.schema import trend_schema
+
+        return trend_schema()
     if name == _TYPE:
         from checker.schema.evidence_type import evidence_type_schema
 

@@ -118,6 +118,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "dates-reversed": (_E, "Two dates are in the wrong order", "0.1"),
     "deviation-invalid": (_E, "A deviation breaks a rule and has no effect", "0.1"),
     "deviation-matches-nothing": (_E, "A deviation is about nothing", "0.1"),
+    "indicator-unusable": (_E, "An indicator gives no number", "0.1"),
     "reason-missing": (_E, "A statement that needs a reason has none", "0.1"),
     # Overlays
     "overlay-loosens": (_E, "An overlay asks for less, and no entry approves it", "0.1"),

@@ -23,6 +23,7 @@ def control(today: Today, id: str) -> Page:
     page.fact("Severity", one.severity)
     page.fact("At", today.at(today.ref(f"control/{id}")))
     page.list("Today", _control_today(today, id), none="it is in force for no subject")
+    page.list("Closing its gap, and nothing else", _frees(today, id))
     states = {link.clause: link for link in today.links(control=id)}
     page.list(
         "Implements",
@@ -65,6 +66,21 @@ def _waivers(today: Today, id: str) -> list[str]:
         for deviation in [today.project.deviations[state.id]]
         if deviation.control == id
     ]
+
+
+def _frees(today: Today, id: str) -> list[str]:
+    """What closing the gap alone satisfies for each subject, and how far down the list it is."""
+    order = {name: at for at, name in enumerate(dict.fromkeys(one.control for one in today.gaps))}
+    found = []
+    for gap in today.gaps:
+        if gap.control == id:
+            frees = (*gap.frees.standards, *gap.frees.clauses, *gap.frees.controls)
+            shown = ", ".join(frees[:8]) + (f" and {len(frees) - 8} more" if frees[8:] else "")
+            found.append(
+                f"{gap.subject}: satisfies {shown or 'nothing by itself'}; of {len(order)} gaps it"
+                f" is number {order[id] + 1} to work on"
+            )
+    return found
 
 
 def _parameters(today: Today, one: Control) -> list[str]:

@@ -25,7 +25,7 @@ _OF_REVIEWS = frozenset({"suspect-link", "unreviewed-link"})
 """What the organisation's own reviews, by parties that are known, might have answered."""
 _NAMES = {
     "edition": ("clause", "condition", "standard", "threshold"),
-    "inventory": ("model",),
+    "inventory": ("asset", "model"),
     "parties": ("party",),
     "catalog": ("control", "requirement", "parameter", "link"),
     "types": ("evidence type",),

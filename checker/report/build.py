@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from checker.assess import assessment as found
 from checker.assess.correlated import correlated
+from checker.assess.grounds import Grounds
 from checker.assess.links import OWN, PUBLISHER
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.diagnostic import Location as Spot
@@ -17,8 +18,10 @@ from checker.report.catalog import control_info
 from checker.report.deviations import deviation
 from checker.report.gaps import root_gaps
 from checker.report.hosting import hosting
+from checker.report.indicators import indicator_lines, rules_digest
 from checker.report.overlay import overlay_head
 from checker.report.place import Locator
+from checker.report.plans import plan_lines
 from rsp.project import Gate as Policy
 from rsp.ref import Ref
 from rsp.stamp import LinkState
@@ -41,6 +44,7 @@ class Heading(Value, frozen=True, kw_only=True):
 def build(
     project: Project,
     assessment: found.Assessment,
+    grounds: Grounds,
     diagnostics: Iterable[Diagnostic],
     locate: Callable[[Ref], Spot],
     run: Heading,
@@ -49,6 +53,7 @@ def build(
     at = Locator(locate)
     _find_together(project, at)
     instances = tuple(_instance(project, one, at) for one in assessment.instances)
+    gaps = root_gaps(project, assessment, grounds)
     edition, catalog, settings = project.edition, project.catalog, project.settings
     return model.Report(
         schema=model.SCHEMA,
@@ -65,6 +70,7 @@ def build(
             title=settings.title,
             path=run.path,
             digest=project.digest,
+            rules_digest=rules_digest(settings),
         ),
         policy=model.PolicyHead(
             edition=edition.id,
@@ -81,7 +87,8 @@ def build(
             overlay=overlay_head(project, assessment),
         ),
         subjects=tuple(_subject(project, one, at, run.policy) for one in assessment.subjects),
-        root_gaps=root_gaps(project, assessment),
+        root_gaps=gaps,
+        plans=plan_lines(assessment, grounds, gaps),
         controls=tuple(control_info(project, name, at) for name in sorted(catalog.controls)),
         instances=instances,
         records=tuple(_record(one, at) for one in assessment.records),
@@ -90,6 +97,7 @@ def build(
             deviation(project, one, assessment.now, at) for one in assessment.deviations
         ),
         judgements=tuple(_judgement(one, at) for one in assessment.judgements),
+        indicators=indicator_lines(settings, assessment.indicators),
         exclusions=_exclusions(assessment.excluded),
         diagnostics=tuple(diagnostic(one, at) for one in diagnostics),
         counts=_counts(assessment),

@@ -83,6 +83,9 @@ class ProjectHead(Value, frozen=True, kw_only=True):
     title: str | None
     path: str
     digest: str
+    rules_digest: str
+    """Digest over what the project decides about the rules: parameters, conditions, permissions and
+    standards activated."""
 
 
 class PolicyHead(Value, frozen=True, kw_only=True):
@@ -402,6 +405,26 @@ class ControlInfo(Value, frozen=True, kw_only=True):
     location: Location
 
 
+class Frees(Value, frozen=True, kw_only=True):
+    """What is satisfied for a subject once one gap is closed and nothing else changes."""
+
+    controls: tuple[str, ...]
+    """Satisfied then; the control itself where it is."""
+    clauses: tuple[str, ...]
+    """Satisfied or substituted then."""
+    standards: tuple[str, ...]
+    """Conformant then."""
+
+
+class Blocks(Value, frozen=True, kw_only=True):
+    """How much a gap stands in the way of together with other things; what it frees is not in it.
+    None of it can be satisfied while the gap is open."""
+
+    controls: int
+    clauses: int
+    standards: int
+
+
 class RootGap(Value, frozen=True, kw_only=True):
     """A control in gap for a subject, and what falls with it; the order is what to fix first."""
 
@@ -416,6 +439,38 @@ class RootGap(Value, frozen=True, kw_only=True):
     """Controls undermined by it."""
     would_close: tuple[str, ...]
     """What would close it, one sentence for each requirement."""
+    frees: Frees
+    blocks: Blocks
+    proved: bool
+    """Whether `frees` was found again by judging the subject with the gap closed, as it is for the
+    first ten."""
+
+
+class Needed(Value, frozen=True, kw_only=True):
+    """What a standard takes beside evidence for gaps."""
+
+    kind: Literal["judgement", "link", "control", "clause"]
+    """A judgement to be accepted or a link to be reviewed; a control or clause that cannot be
+    satisfied until a file is changed."""
+    id: str
+    """`CONTROL/requirement`, `CONTROL CLAUSE`, a control or a clause."""
+    because: str
+
+
+class Plan(Value, frozen=True, kw_only=True):
+    """What would make a standard conformant for a subject."""
+
+    subject: str
+    standard: str
+    gaps: tuple[str, ...]
+    """Controls to close, in the order to work on them; none of them can be left out, unless an
+    expectation has several substitutes."""
+    also_needed: tuple[Needed, ...]
+    reached: bool
+    """Whether closing the gaps is enough; proved by judging the subject again."""
+    reached_with: bool
+    """Whether it is enough once the judgements named are accepted and the links reviewed besides;
+    proved in the same way."""
 
 
 class LinkLine(Value, frozen=True, kw_only=True):
@@ -497,6 +552,30 @@ class Judgement(Value, frozen=True, kw_only=True):
     location: Location
 
 
+class IndicatorValue(Value, frozen=True, kw_only=True):
+    """An indicator for one subject key."""
+
+    asset: str
+    value: int | float | None
+    record: str | None
+    """Id of the record it is read from: the newest sound one of its type."""
+    because: str
+    """Where the value comes from, or why there is none."""
+
+
+class Indicator(Value, frozen=True, kw_only=True):
+    """A figure that the project follows over assessments; it bears on no verdict."""
+
+    id: str
+    title: str
+    type: str
+    rule: str
+    """The expression that gives the value."""
+    unit: str
+    better: Literal["lower", "higher"]
+    values: tuple[IndicatorValue, ...]
+
+
 class Exclusion(Value, frozen=True, kw_only=True):
     """Assets that a requirement was not applied to."""
 
@@ -559,12 +638,15 @@ class Report(Value, frozen=True, kw_only=True):
     catalog: CatalogHead
     subjects: tuple[Subject, ...]
     root_gaps: tuple[RootGap, ...]
+    plans: tuple[Plan, ...]
+    """One for each required standard that is not conformant."""
     controls: tuple[ControlInfo, ...]
     instances: tuple[Instance, ...]
     records: tuple[Record, ...]
     links: tuple[LinkLine, ...]
     deviations: tuple[Deviation, ...]
     judgements: tuple[Judgement, ...]
+    indicators: tuple[Indicator, ...]
     exclusions: tuple[Exclusion, ...]
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts

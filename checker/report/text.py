@@ -22,6 +22,7 @@ from checker.report.text_deviations import deviation_lines
 from checker.report.text_gaps import gap_lines
 from checker.report.text_next import next_lines
 from checker.report.text_overlay import overlay_lines
+from checker.report.text_plans import plan_lines
 from checker.report.text_subjects import subject_lines
 from checker.report.view import day, equation, last_day, reviewed, uncovered
 
@@ -37,6 +38,7 @@ def render(report: Report, style: Style = PLAIN, project: str | None = None) -> 
     lines += subject_lines(report, style)
     lines += gap_lines(report, style)
     lines += deviation_lines(report, style)
+    lines += plan_lines(report, style)
     lines += ["", *_totals(report)]
     lines += ["", *next_lines(report, report.project.path if project is None else project)]
     lines += ["", *_gate(report, style)]

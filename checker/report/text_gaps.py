@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from checker.report.layout import Style, Tone, listed, number, wrap
 from checker.report.model import Report
 from checker.report.sides import sides
-from checker.report.view import Gap, gaps, place
+from checker.report.view import (
+    Gap,
+    freed_clauses,
+    freed_controls,
+    freed_standards,
+    gaps,
+    place,
+)
 
 _FIRST = 10
 _WEIGHTY = ("critical", "high")
@@ -43,6 +50,8 @@ def _gap(index: int, gap: Gap, style: Style) -> Iterator[str]:
     if gap.location is not None:
         yield from wrap(f"at {place(gap.location)}", first="    ", rest="      ")
     yield from wrap(_bears_on(gap), first="    ", rest="      ")
+    if frees := _frees(gap):
+        yield from wrap(frees, first="    ", rest="      ")
 
 
 def _opposed(gap: Gap) -> Iterator[str]:
@@ -63,3 +72,15 @@ def _bears_on(gap: Gap) -> str:
         controls = number(len(gap.undermines), "control")
         parts.append(f"undermines {controls}: {listed(gap.undermines, 3)}")
     return "; ".join(parts)
+
+
+def _frees(gap: Gap) -> str:
+    """What closing it alone satisfies beside the control itself."""
+    parts = []
+    if standards := freed_standards(gap):
+        parts.append(f"makes conformant {listed(standards, 3)}")
+    if clauses := freed_clauses(gap):
+        parts.append(f"satisfies {listed(clauses, 4)}")
+    if controls := freed_controls(gap):
+        parts.append(f"frees {number(len(controls), 'control')}: {listed(controls, 3)}")
+    return f"closing it alone {'; '.join(parts)}" if parts else ""

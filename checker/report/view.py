@@ -47,6 +47,8 @@ class Gap(Value, frozen=True, kw_only=True):
     would_close: tuple[str, ...]
     location: Location | None
     """Of the first reason, else of the control."""
+    parts: tuple[RootGap, ...]
+    """The gap for each of the subjects."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -104,6 +106,7 @@ def _gap(parts: list[RootGap], control: ControlInfo | None, instances: dict[str,
         undermines=_union(part.undermines for part in parts),
         would_close=_union(part.would_close for part in parts),
         location=first or (control.location if control else None),
+        parts=tuple(parts),
     )
 
 
@@ -151,6 +154,24 @@ def ending(report: Report) -> tuple[Deviation, ...]:
 def verdict_of(report: Report, standard: Standard) -> str:
     """The verdict, with the word that a replaced catalog puts beside it."""
     return f"{standard.verdict}, custom" if report.catalog.custom else standard.verdict
+
+
+def freed_clauses(gap: Gap) -> tuple[str, ...]:
+    """Clauses that closing a gap alone satisfies, over all subjects."""
+    return _union(part.frees.clauses for part in gap.parts)
+
+
+def freed_controls(gap: Gap) -> tuple[str, ...]:
+    """Controls that closing a gap alone satisfies beside its own, over all subjects."""
+    others = _union(part.frees.controls for part in gap.parts)
+    return tuple(name for name in others if name != gap.control)
+
+
+def freed_standards(gap: Gap) -> tuple[str, ...]:
+    """Standards that closing a gap alone makes conformant: `asl-3/security for model/atlas`."""
+    return tuple(
+        f"{standard} for {part.subject}" for part in gap.parts for standard in part.frees.standards
+    )
 
 
 def uncovered(report: Report) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from checker.report.parts.block import (
     sentences,
     spot,
 )
+from checker.report.parts.indicators import indicator_part
 from checker.report.parts.runs import runs
 from checker.report.sides import sides, span, supersession
 
@@ -40,6 +41,7 @@ def register(report: Report) -> list[str]:
         long_table("Records", _RECORD, (_record(one) for one in report.records)),
         folded("Whole digests", fenced(digests)) if digests else "",
         *runs(report),
+        *indicator_part(report.indicators),
     ]
 
 

@@ -162,6 +162,9 @@ def root_gap(control: str, **changes: Any) -> model.RootGap:
         clauses=("SEC-1",),
         undermines=("SEC-B",),
         would_close=("Log of sessions for environment/prod: the whole period, record or better",),
+        frees=model.Frees(controls=(control, "SEC-B"), clauses=("SEC-1",), standards=()),
+        blocks=model.Blocks(controls=0, clauses=0, standards=1),
+        proved=True,
     )
     return msgspec.structs.replace(base, **changes)
 
@@ -238,7 +241,11 @@ _BASE = model.Report(
     period=model.Period(start="2026-01-01T00:00:00Z", end="2026-07-01T00:00:00Z"),
     partial=(),
     project=model.ProjectHead(
-        organization="example-lab", title="Example Lab", path="lab", digest=DIGEST
+        organization="example-lab",
+        title="Example Lab",
+        path="lab",
+        digest=DIGEST,
+        rules_digest=DIGEST,
     ),
     policy=model.PolicyHead(
         edition="mini-1",
@@ -250,6 +257,18 @@ _BASE = model.Report(
     catalog=model.CatalogHead(name="mini", version="1.0", digest=DIGEST, custom=False),
     subjects=(_organization(), _subject()),
     root_gaps=(root_gap("SEC-A"),),
+    plans=(
+        model.Plan(
+            subject="model/atlas",
+            standard="asl-3/security",
+            gaps=("SEC-A",),
+            also_needed=(
+                model.Needed(kind="clause", id="SEC-3", because="no control implements it"),
+            ),
+            reached=False,
+            reached_with=False,
+        ),
+    ),
     controls=(control("SEC-A"), control("SEC-B", depends_on=("SEC-A",), clauses=("SEC-2",))),
     instances=(
         instance("SEC-A/approvals@environment/prod"),
@@ -294,6 +313,24 @@ _BASE = model.Report(
             control_digest="cd" * 16,
             evidence_digest=DIGEST,
             location=location(line=30),
+        ),
+    ),
+    indicators=(
+        model.Indicator(
+            id="over-refusal",
+            title="Harmless prompts refused",
+            type="refusal-rate",
+            rule="ratio(evidence.refused, evidence.prompts)",
+            unit="share of prompts",
+            better="lower",
+            values=(
+                model.IndicatorValue(
+                    asset="surface/api", value=0.02, record="log-1", because="the newest"
+                ),
+                model.IndicatorValue(
+                    asset="surface/app", value=None, record=None, because="no sound record"
+                ),
+            ),
         ),
     ),
     exclusions=(

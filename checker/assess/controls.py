@@ -8,7 +8,7 @@ from checker.assess.applicable import Applicable
 from checker.assess.assessment import Answered, ControlStatus, Instance, Judgement, Shown, Status
 from checker.assess.force import Force
 from checker.assess.reach import Reach
-from checker.graph.order import reachable, topological
+from checker.graph.order import knotted, reachable, topological
 from checker.project.project import Project
 from rsp.value import Value
 
@@ -37,15 +37,14 @@ def control_statuses(
     found = dict(known)
     alive = in_use(standing.project, standing.applicable, standing.edges)
     unknown = {name: below for name, below in standing.edges.items() if name not in known}
-    for name in topological(unknown):
+    for name in sorted(knotted(unknown)):
+        found[name] = ControlStatus(
+            id=name, status=Status.NOT_ASSESSED, because=("it depends on itself",)
+        )
+        note(found[name])
+    for name in topological({name: unknown[name] for name in unknown if name not in found}):
         found[name] = _status(standing, name, alive, found)
         note(found[name])
-    for name in unknown:
-        if name not in found:
-            found[name] = ControlStatus(
-                id=name, status=Status.NOT_ASSESSED, because=("it depends on itself",)
-            )
-            note(found[name])
     return dict(sorted(found.items()))
 
 

@@ -59,6 +59,22 @@ def _turn(name: str, weights: Mapping[str, Any]) -> tuple[Any, ...]:
     return (1, weights[name], name) if name in weights else (0, name)
 
 
+def knotted(edges: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The names that can be reached from themselves."""
+    left = set(edges) - set(topological(edges))
+    if not left:
+        return frozenset()
+    import networkx
+
+    graph: networkx.DiGraph[str] = networkx.DiGraph(
+        (name, target) for name in left for target in edges[name] if target in left
+    )
+    knots = networkx.strongly_connected_components(graph)
+    return frozenset(
+        name for knot in knots for name in knot if len(knot) > 1 or graph.has_edge(name, name)
+    )
+
+
 def cycles(edges: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """A shortest cycle through the least name of each knot of names that reach each other."""
     left = set(edges) - set(topological(edges))

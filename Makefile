@@ -8,16 +8,19 @@ BIN := .venv/bin
 READY := .venv/.ready
 ACTIVATION := examples/opus-4-activation
 OUT := out/demo
+FAILURES := $(sort $(patsubst %/patch.yaml,%,$(wildcard examples/published-failures/*/patch.yaml)))
+RED := out/failures
 
-.PHONY: help demo test lint pytest bench lock clean
+.PHONY: help demo failures test lint pytest bench lock clean
 
 help:
-	@echo 'make demo   run the main job on $(ACTIVATION)'
-	@echo 'make test   every check and every test'
-	@echo 'make lint   the checks alone'
-	@echo 'make bench  the benchmarks'
-	@echo 'make lock   renew requirements/dev.txt (needs uv)'
-	@echo 'make clean  remove what was made'
+	@echo 'make demo      run the main job on $(ACTIVATION)'
+	@echo 'make failures  check the projects of examples/published-failures'
+	@echo 'make test      every check and every test'
+	@echo 'make lint      the checks alone'
+	@echo 'make bench     the benchmarks'
+	@echo 'make lock      renew requirements/dev.txt (needs uv)'
+	@echo 'make clean     remove what was made'
 
 $(READY): requirements/dev.txt pyproject.toml
 	@python='$(PYTHON)'; test -n "$$python" || { \
@@ -43,6 +46,17 @@ demo: $(READY)
 	@echo 'The gate is red, as it has to be: all that is public about this activation is what the'
 	@echo 'organisation says of itself, and nearly every requirement asks for more than a claim.'
 	@echo 'The report is the list of what a reviewer would have to ask for.'
+
+# Each gate has to be red, exit code 1: that is what these projects are for.
+failures: $(READY)
+	@test -n '$(FAILURES)' && rm -rf $(RED) && mkdir -p $(RED)
+	@for one in $(FAILURES); do \
+		made=$(RED)/$${one##*/}; \
+		$(BIN)/python examples/derive $$one $$made >$$made.log || exit 1; \
+		$(BIN)/rsp check $$made --output $$made.txt && code=0 || code=$$?; test $$code -eq 1 || { \
+			echo "make failures: rsp check $$made exited $$code where 1 was expected" >&2; exit 1; }; \
+		sed -n -e 2p -e '/^Root gaps/,/^$$/p' -e '/^Gate:/,$$p' $$made.txt; echo; done
+	@echo 'Each gate is red, as it has to be. The summaries and the projects: $(RED)'
 
 test: lint pytest
 

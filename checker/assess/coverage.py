@@ -46,10 +46,11 @@ def silence(need: Need, gap: Span) -> str:
 
 
 def around(need: Need, gap: Span, candidates: list[Candidate]) -> Iterator[str]:
-    """Ids of the record that ends a hole, and of the exceptions in it with what they read."""
+    """Ids of the record that ends a hole, of what was offered in it and does not help, and of the
+    exceptions in it with what they read."""
     cadence = need.requirement.cadence
     if cadence is None or cadence.unit is None:
-        yield from (one.held.id for one in candidates if one.held.start == gap.end)
+        yield from (one.held.id for one in candidates if gap.start < one.held.start <= gap.end)
     for one in candidates:
         if not one.passes and one.held.start <= gap.end and gap.start <= one.held.end:
             yield from one.read

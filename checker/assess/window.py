@@ -113,10 +113,8 @@ def holes(
         if start > covered and _exceeds(inner, covered, start):
             found.append(Span(start=covered, end=start))
         covered = max(covered, end)
-    after = [one for one in offered if one < window.end and _exceeds(inner, covered, one)]
-    if after:
-        found.append(Span(start=covered, end=min(after)))
-    elif covered < window.end and _exceeds(last, covered, window.end):
+    later = any(one < window.end and _exceeds(inner, covered, one) for one in offered)
+    if covered < window.end and (later or _exceeds(last, covered, window.end)):
         found.append(Span(start=covered, end=window.end))
     return tuple(found)
 

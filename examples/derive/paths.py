@@ -1,4 +1,4 @@
-"""Places in a record: `payload.sessions[person=anna].approved_by`, `assets[0]`, `rows[*].ok`."""
+"""Places in a record: `payload.keys[surface=api,holder=vendor].count`, `assets[0]`, `rows[*]`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import Any
 
 from derive.patch import Unusable
 
-_STEP = re.compile(r"(?:^|\.)(?P<key>[^.\[\]]+)|\[(?P<index>\d+)\]|\[(?P<all>\*)\]"
-                   r"|\[(?P<field>[^\[\]=]+)=(?P<value>[^\[\]]*)\]")  # fmt: skip
+_PAIR = r"[^\[\]=,]+=[^\[\]=,]*"
+_STEP = re.compile(r"(?:^|\.)(?P<key>[^.\[\]]+)|\[(?P<index>\d+)\]|\[(?P<all>\*)\]|\[(?P<end>\+)\]"
+                   rf"|\[(?P<where>{_PAIR}(?:,{_PAIR})*)\]")  # fmt: skip
 
 Place = tuple[Any, Any]
 """A mapping or list, and a key or index of it."""
 
 
 def places(record: dict[str, Any], path: str) -> list[Place]:
-    """Every place that a path leads to; the last key need not be there. Raises Unusable."""
+    """Every place that a path leads to; the last key need not be there. Raises Unusable.
+
+    `[+]` is the place after the last of a list.
+    """
     steps = list(_STEP.finditer(path))
     if not steps or "".join(step[0] for step in steps) != path:
         raise Unusable(f"{path!r} is no path")
@@ -38,9 +42,12 @@ def values(record: dict[str, Any], path: str) -> list[Any]:
 
 
 def assign(record: dict[str, Any], path: str, value: Any) -> None:
-    """Put a value at every place of a path."""
+    """Put a value at every place of a path, or at the end of a list."""
     for holder, key in places(record, path):
-        holder[key] = value
+        if isinstance(holder, list) and key == len(holder):
+            holder.append(value)
+        else:
+            holder[key] = value
 
 
 def drop(record: dict[str, Any], path: str) -> None:
@@ -63,6 +70,8 @@ def _into(value: Any, step: re.Match[str]) -> Iterator[Place]:
         if isinstance(value, dict):
             yield value, step["key"]
     elif isinstance(value, list):
+        if step["end"]:
+            yield value, len(value)
         for index, item in enumerate(value):
             if _fits(index, item, step):
                 yield value, index
@@ -73,4 +82,7 @@ def _fits(index: int, item: Any, step: re.Match[str]) -> bool:
         return True
     if step["index"] is not None:
         return index == int(step["index"])
-    return isinstance(item, dict) and str(item.get(step["field"])) == step["value"]
+    if step["where"] is None or not isinstance(item, dict):
+        return False
+    wanted = (part.split("=") for part in step["where"].split(","))
+    return all(str(item.get(field)) == value for field, value in wanted)

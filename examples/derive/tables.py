@@ -51,6 +51,10 @@ class Tables:
         ]
         if not where or not found:
             raise Unusable(f"no record is selected by {where}")
+        for path, wanted in where.items():
+            for one in wanted if isinstance(wanted, list) else ():
+                if not any(_is(record, path, one) for record in found):
+                    raise Unusable(f"no record is selected by {path}: {one}")
         return found
 
     def _remove(self, where: dict[str, Any]) -> None:
@@ -93,8 +97,10 @@ class Tables:
 
 
 def _is(record: Record, path: str, wanted: Any) -> bool:
-    """Whether a record has a value at a path, or among the list that is there."""
+    """Whether a record has a value, or one of several, at a path or in the list that is there."""
+    several = wanted if isinstance(wanted, list) else [wanted]
     return any(
-        found == wanted or (isinstance(found, list) and wanted in found)
+        found == one or (isinstance(found, list) and one in found)
         for found in values(record, path)
+        for one in several
     )

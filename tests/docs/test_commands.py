@@ -20,7 +20,7 @@ APART = ("history",)
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),
     *(path for path in pages() if path.parent == ROOT / "docs" and path.stem not in APART),
-    *(path for path in pages() if path.parent.parent == ROOT / "examples"),
+    *(path for path in pages() if ROOT / "examples" in path.parents),
 ]
 PLACEHOLDERS = {"path/to/project": "examples/example-lab"}
 """What a reader puts in, and the example that stands for it here."""
@@ -28,10 +28,20 @@ NOT_RUN = ("make ", "pip install ", "python ", ".venv/bin/pytest ")
 """They set up, test or generate, which the tests of the package and of the examples do."""
 DERIVES = "python examples/derive "
 """It makes the project that the other commands of its page are about."""
-RED = ("rsp check examples/opus-4-activation", "rsp report examples/opus-4-activation")
+RED = (
+    "rsp check examples/opus-4-activation",
+    "rsp report examples/opus-4-activation",
+    "rsp check out/fx-",
+)
 """Commands whose gate is red, as their pages say: exit 1. All others exit 0."""
 
-SHOWN = [(path, command) for path in PAGES for command in console(path)]
+
+def commands(path: Path) -> list[str]:
+    """The commands of a page, those joined by `&&` one by one."""
+    return [one for line in console(path) for one in line.split(" && ")]
+
+
+SHOWN = [(path, command) for path in PAGES for command in commands(path)]
 RUN = [(path, command) for path, command in SHOWN if not command.startswith(NOT_RUN)]
 
 
@@ -55,7 +65,7 @@ def test_a_command_that_is_shown_does_what_the_page_says(
     real = command
     for placeholder, example in PLACEHOLDERS.items():
         real = real.replace(placeholder, example)
-    for made in (one for one in console(path) if one.startswith(DERIVES)):
+    for made in (one for one in commands(path) if one.startswith(DERIVES)):
         subprocess.run([sys.executable, *shlex.split(made)[1:]], check=True)
     program, *arguments = shlex.split(real)
 

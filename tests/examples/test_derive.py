@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,44 @@ def test_rows_are_taken_away_and_counted(tmp_path: Path) -> None:
     assert sound(tmp_path) == (557, 557)
 
 
+def test_several_records_are_changed_and_rows_chosen_by_several_values(tmp_path: Path) -> None:
+    """A list of ids names the records, and all values of a row have to fit."""
+    run = patched(
+        tmp_path,
+        """
+  - change: {id: [blocking-probe-2026-01-31, blocking-probe-2026-02-28]}
+    set: {"payload.probes[surface=api,direction=output,kind=text].blocked": 7}
+""",
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert "2 changed" in run.stdout
+    text = (tmp_path / "made" / "evidence" / "deployment" / "blocking-probe.jsonl").read_text()
+    assert text.count('"blocked": 7') == 2
+    assert sound(tmp_path) == (557, 557)
+
+
+def test_a_row_is_added_at_the_end(tmp_path: Path) -> None:
+    """And is counted like the others."""
+    run = patched(
+        tmp_path,
+        """
+  - change: {id: credential-scope-2026-05-31}
+    set:
+      payload.credentials[+]:
+        {surface: api, holder: employee, count: 0, models_reachable: [], models_approved: [],
+         beyond_approval: 0, longest_life_days: 0, unissued: 0, shared: 0}
+""",
+    )
+
+    assert run.returncode == 0, run.stderr
+    text = (tmp_path / "made" / "evidence" / "deployment" / "credential-scope.jsonl").read_text()
+    last = json.loads(text.splitlines()[-1])
+    assert last["payload"]["credentials"][-1]["holder"] == "employee"
+    assert last["source"]["rows"] == len(last["payload"]["credentials"])
+    assert sound(tmp_path) == (557, 557)
+
+
 @pytest.mark.parametrize(("renew", "open_ones"), [("", 1), ("renew_answers: true\n", 0)])
 def test_answers_lapse_unless_they_are_renewed(tmp_path: Path, renew: str, open_ones: int) -> None:
     """A reviewer answered for what was there to read."""
@@ -117,10 +156,14 @@ def test_answers_lapse_unless_they_are_renewed(tmp_path: Path, renew: str, open_
     [
         ("  - remove: {id: nothing}\n", "no record is selected"),
         ("  - remove: {}\n", "no record is selected"),
+        (f"  - remove: {{id: [{RECORD}, nothing]}}\n", "no record is selected by id: nothing"),
+        ("  - remove: {id: []}\n", "no record is selected"),
         (f"  - change: {{id: {RECORD}}}\n", "nothing is changed"),
         (f"  - change: {{id: {RECORD}}}\n    set: {{payload.no.where: 1}}\n", "leads nowhere"),
         (f"  - change: {{id: {RECORD}}}\n    unset: [payload.nothing]\n", "is not there"),
         (f"  - change: {{id: {RECORD}}}\n    set: {{'a..b': 1}}\n", "is no path"),
+        (f"  - change: {{id: {RECORD}}}\n    set: {{'assets[a=1,]': 1}}\n", "is no path"),
+        (f"  - change: {{id: {RECORD}}}\n    unset: ['assets[+]']\n", "is not there"),
         ("  - add: security/x.jsonl\n    like: nothing\n", "there is no record"),
         (f"  - add: security/x.jsonl\n    like: {RECORD}\n", "an id of its own"),
         ("  - edit: rsp.yaml\n    old: nowhere\n    new: x\n", "0 times, not once"),

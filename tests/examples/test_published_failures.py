@@ -1,7 +1,8 @@
 """Failures that developers have reported, told by the records of the example lab, are all noticed.
 
 Each test changes what a few records say, as they would have, had it happened there; everything is
-collected and sealed as always. None asks whether a control exists: all of them did.
+collected and sealed as always. None asks whether a control exists: all of them did. The variant
+nearest to each source is a project in examples/published-failures.
 """
 
 from __future__ import annotations

@@ -256,11 +256,10 @@ def holes(
             found.append((covered, first))
         covered = max(covered, last)
     later = sorted(observed(record)[0] for record in offered)
-    if requirement["operation"] == "continuous":
-        for at in later:
-            if covered < at < end and after(covered, between or "PT0S") < at:
-                return [*found, (covered, at)]
-    if covered < end and after(covered, at_the_end or "PT0S") < end:
+    something_since = requirement["operation"] == "continuous" and any(
+        covered < at < end and after(covered, between or "PT0S") < at for at in later
+    )
+    if covered < end and (something_since or after(covered, at_the_end or "PT0S") < end):
         found.append((covered, end))
     return found
 

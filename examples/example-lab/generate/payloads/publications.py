@@ -11,6 +11,12 @@ from generate.slots import Slot
 
 Payload = dict[str, Any]
 
+_POLICY_VERSION = "2.2.1"
+"""The version of the policy that the one change in the period makes."""
+
+_OF_POLICY = frozenset({"policy-text", "change-log"})
+"""Publications that carry the version of the policy."""
+
 
 def government_notice(payload: Payload, slot: Slot, lab: Lab) -> None:
     """More than ASL-2 for each decision; details of what is not public."""
@@ -50,7 +56,7 @@ def public_disclosure(payload: Payload, slot: Slot, lab: Lab) -> None:
         {
             "kind": kind,
             "title": f"{kind.replace('-', ' ').capitalize()}, {name}",
-            "version": f"{at:%Y-%m-%d}",
+            "version": _POLICY_VERSION if kind in _OF_POLICY else f"{at:%Y-%m-%d}",
             "address": f"https://lab.example/{name}/{kind}-{index}",
             "published_at": text(at),
             "sha256": digest(f"{name} {kind} {index}"),
@@ -81,7 +87,7 @@ _STANDING: list[tuple[str, list[str]]] = [
 
 def policy_change_record(payload: Payload, slot: Slot, lab: Lab) -> None:
     """A clearer wording; no threshold was added."""
-    payload["new_thresholds"] = []
+    payload["version"], payload["new_thresholds"] = _POLICY_VERSION, []
     payload["changed_sections"], payload["change_log"] = ["3.2"], payload["change_log"][1:]
     for proposal in payload["proposed_by"]:
         proposal["party"] = f"the-{proposal['role']}"

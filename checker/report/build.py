@@ -12,7 +12,7 @@ from checker.diagnostics.diagnostic import Location as Spot
 from checker.gate import word
 from checker.project.project import Project
 from checker.report import model
-from checker.report.catalog import control_info
+from checker.report.catalog import clause_infos, control_info
 from checker.report.gaps import root_gaps
 from checker.report.place import Locator
 from rsp.project import Gate as Policy
@@ -77,6 +77,7 @@ def build(
         ),
         subjects=tuple(_subject(project, one, at, run.policy) for one in assessment.subjects),
         root_gaps=root_gaps(project, assessment),
+        clauses=clause_infos(project, at),
         controls=tuple(control_info(project, name, at) for name in sorted(catalog.controls)),
         instances=instances,
         records=tuple(_record(one, at) for one in assessment.records),

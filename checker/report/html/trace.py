@@ -1,0 +1,145 @@
+"""Clauses and controls with their status for every subject, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.report.model import (
+    ClauseInfo,
+    ClauseLine,
+    ControlInfo,
+    ControlLine,
+    Instance,
+    Report,
+)
+from rsp.value import Value
+
+_WORST = (
+    "not-assessed",
+    "gap",
+    "uncovered",
+    "undermined",
+    "undetermined",
+    "substituted",
+    "satisfied",
+    "informative",
+    "not-applicable",
+    "not-in-force",
+)
+
+
+class ClauseRow(Value, frozen=True, kw_only=True):
+    """A clause, and how it stands for each subject that has it."""
+
+    info: ClauseInfo
+    lines: tuple[tuple[str, ClauseLine], ...]
+    """Subject, and the clause for it."""
+    status: str
+    """The worst of them."""
+    depth: int
+    """How deep it is nested, 0 for one that stands by itself."""
+
+
+class StandardRows(Value, frozen=True, kw_only=True):
+    """The clauses of one standard, in the order of the text."""
+
+    id: str
+    title: str
+    rows: tuple[ClauseRow, ...]
+
+
+class ControlRow(Value, frozen=True, kw_only=True):
+    """A control, how it stands for each subject, and its instances by requirement."""
+
+    info: ControlInfo
+    lines: tuple[tuple[str, ControlLine], ...]
+    status: str
+    instances: dict[str, tuple[Instance, ...]]
+    unmet: int
+    total: int
+    """Instances that apply."""
+    needed_by: tuple[str, ...]
+    """Controls that rest on it."""
+
+
+class Trace(Value, frozen=True, kw_only=True):
+    """From clauses to instances, and back."""
+
+    standards: tuple[StandardRows, ...]
+    families: dict[str, tuple[ControlRow, ...]]
+    """Family -> its controls."""
+
+
+def trace(report: Report) -> Trace:
+    """All clauses by standard, all controls by family."""
+    return Trace(standards=_standards(report), families=_families(report))
+
+
+def _standards(report: Report) -> tuple[StandardRows, ...]:
+    lines: dict[str, list[tuple[str, ClauseLine]]] = {}
+    titles: dict[str, str] = {}
+    for subject in report.subjects:
+        titles.update((one.id, one.title) for one in subject.standards)
+        for line in subject.clauses:
+            lines.setdefault(line.id, []).append((subject.id, line))
+    parents = {one.id: one.parent for one in report.clauses}
+    rows: dict[str, list[ClauseRow]] = {}
+    for info in report.clauses:
+        mine = lines.get(info.id, [])
+        rows.setdefault(info.standard, []).append(
+            ClauseRow(
+                info=info,
+                lines=tuple(mine),
+                status=worst(line.status for _, line in mine),
+                depth=_depth(info.id, parents),
+            )
+        )
+    order = sorted(rows, key=lambda name: not any(row.lines for row in rows[name]))
+    return tuple(
+        StandardRows(id=name, title=titles.get(name, name), rows=tuple(rows[name]))
+        for name in order
+    )
+
+
+def _families(report: Report) -> dict[str, tuple[ControlRow, ...]]:
+    lines: dict[str, list[tuple[str, ControlLine]]] = {}
+    for subject in report.subjects:
+        for line in subject.controls:
+            lines.setdefault(line.id, []).append((subject.id, line))
+    needed: dict[str, list[str]] = {}
+    for control in report.controls:
+        for below in control.depends_on:
+            needed.setdefault(below, []).append(control.id)
+    instances: dict[str, dict[str, list[Instance]]] = {}
+    for one in report.instances:
+        instances.setdefault(one.control, {}).setdefault(one.requirement, []).append(one)
+    found: dict[str, list[ControlRow]] = {}
+    for control in report.controls:
+        mine = instances.get(control.id, {})
+        applying = [one for each in mine.values() for one in each if one.status != "not-applicable"]
+        found.setdefault(control.family, []).append(
+            ControlRow(
+                info=control,
+                lines=tuple(lines.get(control.id, ())),
+                status=worst(line.status for _, line in lines.get(control.id, ())),
+                instances={name: tuple(each) for name, each in mine.items()},
+                unmet=sum(1 for one in applying if one.status == "unmet"),
+                total=len(applying),
+                needed_by=tuple(needed.get(control.id, ())),
+            )
+        )
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def worst(statuses: Iterable[str]) -> str:
+    """The worst of several statuses; `not-in-force` for none."""
+    found = set(statuses)
+    return next((one for one in _WORST if one in found), "not-in-force")
+
+
+def _depth(clause: str, parents: dict[str, str | None]) -> int:
+    depth, seen = 0, {clause}
+    while (parent := parents.get(clause)) is not None and parent not in seen:
+        clause, depth = parent, depth + 1
+        seen.add(parent)
+    return depth

@@ -14,6 +14,8 @@ from rsp.value import Value
 
 _SWEEPS = 8
 """Passes over the layers in which crossings are reduced; more gain next to nothing."""
+_BEND = 0.5
+"""Rows between a bend and what is next to it."""
 _SETTLES = 6
 """Passes in which rows move towards their neighbours."""
 
@@ -184,10 +186,8 @@ def _rows(
         forth = settle % 2 == 0
         beside = left if forth else right
         for layer in layers if forth else reversed(layers):
-            wish = [
-                _average([row[one] for one in beside[spot]], row[spot]) for spot in layer
-            ]
-            for spot, at in zip(layer, _apart(wish), strict=True):
+            wish = [_average([row[one] for one in beside[spot]], row[spot]) for spot in layer]
+            for spot, at in zip(layer, _apart(wish, _offsets(layer)), strict=True):
                 row[spot] = at
     return row
 
@@ -196,16 +196,26 @@ def _average(rows: list[float], otherwise: float) -> float:
     return sum(rows) / len(rows) if rows else otherwise
 
 
-def _apart(wish: Sequence[float]) -> list[float]:
-    """The nearest rows to those wished for that rise by at least one (pooled violators)."""
+def _offsets(layer: Sequence[Spot]) -> list[float]:
+    """How far each place is at least from the first: a row between nodes, less beside a bend."""
+    offsets = [0.0]
+    for one, other in pairwise(layer):
+        both = isinstance(one, str) and isinstance(other, str)
+        offsets.append(offsets[-1] + (1.0 if both else _BEND))
+    return offsets
+
+
+def _apart(wish: Sequence[float], offsets: Sequence[float]) -> list[float]:
+    """The nearest rows to those wished for that keep their distances (pooled violators)."""
     pools: list[tuple[float, int]] = []
-    for index, want in enumerate(wish):
-        total, count = want - index, 1
+    for want, offset in zip(wish, offsets, strict=False):
+        total, count = want - offset, 1
         while pools and pools[-1][0] / pools[-1][1] >= total / count:
             before = pools.pop()
             total, count = total + before[0], count + before[1]
         pools.append((total, count))
     found: list[float] = []
     for total, count in pools:
-        found += [total / count + len(found) + step for step in range(count)]
+        first = len(found)
+        found += [total / count + offset for offset in offsets[first : first + count]]
     return found

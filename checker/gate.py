@@ -16,13 +16,20 @@ from checker.assess.assessment import (
     StandardVerdict,
     Verdict,
 )
+from checker.assess.links import OWN
 from checker.diagnostics.diagnostic import Diagnostic, Level
 from checker.report.model import AsOf, Exit, Gate
 from rsp.project import Gate as Policy
+from rsp.stamp import LinkState
 from rsp.standard import COMMITMENTS
 from rsp.time import instant_text
 
 PASSED, FAILED, USAGE, INVALID, INTEGRITY, INTERNAL = range(6)
+
+PROJECTION = "the date lies in the future: a projection never passes"
+"""Why no gate passes at a date after the clock (R1)."""
+_FIRST = 3
+"""Links that a reason of the gate names."""
 
 _INTEGRITY = (Reason.TAMPERED, Reason.WITHDRAWN)
 
@@ -43,30 +50,52 @@ def decide(
     if broken:
         because.append(f"{len(broken)} records altered or withdrawn: {', '.join(broken[:5])}")
     if as_of.projection:
-        because.append("the date lies in the future: a projection never passes")
+        because.append(PROJECTION)
     because += _unassessed(assessment)
     if as_of.closed_because is not None and not policy.allow_closed:
         because.append("the assessment is closed, and gate.allow_closed is not set")
+    if policy.require_own_review:
+        because += _not_own(assessment, policy)
     judged = [
-        (f"{subject.id}: {standard.id} is {standard.verdict.value}", word(standard, policy))
+        (
+            f"{subject.id}: {standard.id} is {standard.verdict.value}",
+            standard,
+            word(standard, policy),
+        )
         for subject in assessment.subjects
         for standard in subject.standards
     ]
-    if not any(said in ("passes", "fails") for _, said in judged):
+    if not any(said in ("passes", "fails") for _, _, said in judged):
         because.append(_nothing(partial))
-    because += [sentence for sentence, said in judged if said == "fails"]
-    return Gate(status="failed" if because else "passed", because=tuple(because))
+    because += [sentence for sentence, _, said in judged if said == "fails"]
+    return Gate(
+        status="failed" if because else "passed",
+        because=tuple(because),
+        accepted=tuple(
+            f"{sentence}, accepted by {', '.join(standard.accepted_by)}"
+            for sentence, standard, said in judged
+            if said == "passes" and standard.accepted_by
+        ),
+    )
+
+
+def but_for_projection(gate: Gate) -> Gate:
+    """What the gate would say on that day: all its reasons but the one that it is yet to come."""
+    because = tuple(why for why in gate.because if why != PROJECTION)
+    return Gate(status="failed" if because else "passed", because=because)
 
 
 def word(
     standard: StandardVerdict, policy: Policy
 ) -> Literal["passes", "fails", "not gated", "not due"]:
-    """What the gate makes of one verdict."""
+    """What the gate makes of one verdict; it passes too where valid deviations accept it."""
     if not standard.required:
         return "not due"
     if standard.id == COMMITMENTS and not policy.commitments:
         return "not gated"
-    return "passes" if standard.verdict is Verdict.CONFORMANT else "fails"
+    if standard.verdict is Verdict.CONFORMANT or standard.accepted_by:
+        return "passes"
+    return "fails"
 
 
 def leave(gate: Gate, assessment: Assessment | None, diagnostics: Iterable[Diagnostic]) -> Exit:
@@ -100,6 +129,28 @@ def _unassessed(assessment: Assessment) -> Iterator[str]:
         yield f"the period ended at {end}, before the assessment date"
     if [subject.id for subject in assessment.subjects] == [ORGANIZATION]:
         yield "no model is in service in the period"
+
+
+def _not_own(assessment: Assessment, policy: Policy) -> Iterator[str]:
+    """Links that carry a counting clause of a gated standard, without a current own review."""
+    counting = {
+        (standard.id, clause.id)
+        for subject in assessment.subjects
+        for standard in subject.standards
+        if word(standard, policy) in ("passes", "fails")
+        for clause in subject.clauses
+        if clause.counts
+    }
+    found = [
+        f"{link.control} to {link.clause}"
+        for link in assessment.links
+        if (link.standard, link.clause) in counting
+        and (link.reviewer, link.state) != (OWN, LinkState.CURRENT)
+    ]
+    if found:
+        first = f"{', '.join(found[:_FIRST])}{', …' if len(found) > _FIRST else ''}"
+        what = "link is" if len(found) == 1 else "links are"
+        yield f"{len(found)} {what} without the organisation's own current review: {first}"
 
 
 def _nothing(partial: tuple[str, ...]) -> str:

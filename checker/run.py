@@ -10,8 +10,10 @@ from typing import Literal
 import msgspec
 
 from checker import __version__
-from checker.assess.assess import assess
+from checker.assess.assess import assess_with_grounds
 from checker.assess.assessment import Assessment
+from checker.assess.grounds import Grounds
+from checker.assess.memo import Memo
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.sources import Sources
 from checker.evidence.offered import Offered
@@ -44,6 +46,25 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     exit: Exit
     diagnostics: tuple[Diagnostic, ...]
     sources: Sources
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True):
+    """A project that was opened and its records verified: all of a run that no date changes."""
+
+    opened: Opened
+    project: Project
+    offered: tuple[Offered, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run found at its date."""
+
+    assessment: Assessment
+    grounds: Grounds
+    as_of: AsOf
+    gate: Gate
+    exit: Exit
 
 
 class LintRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,44 +108,68 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
     if opened.project is None:
         return _unopened(opened)
     project = opened.project
-    verified = _verified(opened, project)
-    moment, source = _now(project, as_of, clock)
-    now = moment.latest
-    diagnostics = (
-        *opened.diagnostics,
-        *verified.diagnostics,
-        *rules.apply(rules.ALWAYS, project, opened.diagnostics),
-    )
-    assessment = narrowed(assess(project, verified.offered, diagnostics, now), selection)
-    dated = _as_of(project, moment, source, clock)
-    gate = decide(assessment, project.settings.gate, dated, diagnostics, selection.words)
-    leaving = leave(gate, assessment, diagnostics)
+    ready = ready_of(opened, project)
+    found = judge_at(ready, as_of, clock, selection)
     report = build(
         project,
-        assessment,
-        diagnostics,
+        found.assessment,
+        found.grounds,
+        ready.diagnostics,
         opened.sources.locate,
         Heading(
             tool=Tool(name="rsp-checker", version=__version__),
             path=path.name or ".",
-            as_of=dated,
-            gate=gate,
+            as_of=found.as_of,
+            gate=found.gate,
             policy=project.settings.gate,
-            exit=leaving,
+            exit=found.exit,
             partial=selection.words,
         ),
     )
     return Run(
         opened=opened,
         project=project,
-        offered=verified.offered,
-        assessment=assessment,
+        offered=ready.offered,
+        assessment=found.assessment,
         report=report,
-        gate=gate,
-        exit=leaving,
-        diagnostics=diagnostics,
+        gate=found.gate,
+        exit=found.exit,
+        diagnostics=ready.diagnostics,
         sources=opened.sources,
     )
+
+
+def ready_of(opened: Opened, project: Project) -> Ready:
+    """What was opened, with its records verified and all diagnostics; `project` is that of it."""
+    verified = _verified(opened, project)
+    return Ready(
+        opened=opened,
+        project=project,
+        offered=verified.offered,
+        diagnostics=(
+            *opened.diagnostics,
+            *verified.diagnostics,
+            *rules.apply(rules.ALWAYS, project, opened.diagnostics),
+        ),
+    )
+
+
+def judge_at(
+    ready: Ready,
+    as_of: Moment | None,
+    clock: datetime,
+    selection: Selection,
+    memo: Memo | None = None,
+) -> Judged:
+    """Assess and gate at a date: what `rsp check` does there, whoever asks."""
+    project, diagnostics = ready.project, ready.diagnostics
+    moment, source = now_of(project, as_of, clock)
+    whole, grounds = assess_with_grounds(project, ready.offered, diagnostics, moment.latest, memo)
+    assessment = narrowed(whole, selection)
+    dated = _as_of(project, moment, source, clock)
+    gate = decide(assessment, project.settings.gate, dated, diagnostics, selection.words)
+    leaving = leave(gate, assessment, diagnostics)
+    return Judged(assessment=assessment, grounds=grounds, as_of=dated, gate=gate, exit=leaving)
 
 
 def run_lint(path: Path) -> LintRun:
@@ -207,7 +252,7 @@ def _clockless() -> AsOf:
     )
 
 
-def _now(
+def now_of(
     project: Project, as_of: Moment | None, clock: datetime
 ) -> tuple[Moment, Literal["argument", "closed", "clock"]]:
     """The assessment date and where it comes from (R1)."""

@@ -37,6 +37,8 @@ class Review(Authored, kw_only=True, frozen=True):
     by: Identifier
     date: Moment
     because: Text
+    bulk: bool = False
+    """Written for many links at once: nobody says that each was read by itself."""
 
 
 class Implements(Authored, kw_only=True, frozen=True):
@@ -114,7 +116,7 @@ class Crosswalk(Authored, kw_only=True, frozen=True):
 
 
 class Alternatives(Authored, kw_only=True, frozen=True):
-    """Requirements of which one is enough; they share `for_each` and `where`."""
+    """Requirements of which one is enough; they share `for_each`, `where` and `grace`."""
 
     id: Identifier
     of: tuple[Identifier, ...]

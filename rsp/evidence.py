@@ -61,9 +61,17 @@ class Sample(Authored, kw_only=True, frozen=True):
     """What was drawn when the payload holds a sample and not the whole population."""
 
     population: Annotated[int, msgspec.Meta(ge=1)]
+    """How many rows there were to draw from; `source.rows` says the same."""
     method: Text
+    """How the rows were drawn, so that somebody else draws the same ones."""
     size: Annotated[int, msgspec.Meta(ge=1)]
+    """How many rows were drawn; the payload holds as many."""
     seed: int | None = None
+    """Where the draw began: the seed of the generator, or the first row of a regular draw; without
+    it the draw cannot be repeated, and the record cannot help."""
+    exceptions: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    """How many of the rows that were drawn deviate; absent: not stated, and the record cannot
+    help."""
 
 
 class Producer(Authored, kw_only=True, frozen=True):
@@ -73,13 +81,17 @@ class Producer(Authored, kw_only=True, frozen=True):
 
 
 class Artifact(Authored, kw_only=True, frozen=True):
-    """A file of the record: beside it (`path`), or kept elsewhere (`uri`, `custodian`)."""
+    """A file of the record: beside it (`path`), or kept elsewhere (`uri`, `custodian`) and then not
+    presented: until its bytes are there the record cannot help."""
 
     sha256: Digest
     path: str | None = None
+    """Where it lies, relative to the record; its bytes are compared with the digest."""
     media_type: str | None = None
     uri: str | None = None
+    """Where else it is kept."""
     custodian: Identifier | None = None
+    """Who keeps it, and can be asked for it."""
 
 
 class RecordSuperseded(Authored, kw_only=True, frozen=True):
@@ -151,6 +163,9 @@ class TypeRules(Authored, kw_only=True, frozen=True):
     """Dotted path of the array that `source.rows` counts."""
     summary: str | None = None
     """Dotted path of the field that says in one line what the record states, for registers."""
+    complementary: str | None = None
+    """Dotted path of the array whose rows name, as `control`, controls of the organisation without
+    which what the record states is not so: whatever it is offered for depends on them (R13)."""
     shareable: bool = False
     """Whether the same payload may be offered in several records for different assets (R10)."""
 

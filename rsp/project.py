@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -9,12 +10,15 @@ import msgspec
 from rsp.control import Control
 from rsp.evidence import EvidenceType
 from rsp.threshold import Determination
-from rsp.time import Moment
+from rsp.time import Duration, Moment
 from rsp.value import Authored, Identifier, Text, Value
 
 RelativePath = Annotated[
     str, msgspec.Meta(min_length=1, description="POSIX path inside the project.")
 ]
+
+
+_ANNOUNCED = Duration.parse("P30D")
 
 
 class Period(Authored, kw_only=True, frozen=True):
@@ -69,6 +73,40 @@ class Gate(Authored, kw_only=True, frozen=True):
     """Let the gate of a closed assessment pass on its own date (R1)."""
     commitments: bool = False
     """Gate on reported commitments too (R19)."""
+    announce_expiry: Duration | None = None
+    """How long before its end a deviation is announced (R20); absent: P30D."""
+
+    require_own_review: bool = False
+    """Fail while a link that carries a counting clause of a gated standard is without a current
+    review of the organisation's own (R21); one written in bulk is enough."""
+
+    @property
+    def announced(self) -> Duration:
+        """How long before its end a deviation is announced."""
+        return self.announce_expiry or _ANNOUNCED
+
+
+class Better(StrEnum):
+    """In which direction an indicator improves."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+
+
+class Indicator(Authored, kw_only=True, frozen=True):
+    """A figure that is followed over time; it bears on no verdict and on no gate."""
+
+    id: Identifier
+    title: Text
+    type: Identifier
+    """The evidence type it is read from: the newest sound record for each asset."""
+    value: Text
+    """CEL over `evidence`, the payload, that gives a number."""
+    unit: Text
+    """What the number counts: `share of prompts`, `hours`."""
+    better: Better
+    assets: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] | None = None
+    """Subject keys it is read for; all that records of the type name where it is absent."""
 
 
 class Settings(Authored, kw_only=True, frozen=True):
@@ -81,6 +119,9 @@ class Settings(Authored, kw_only=True, frozen=True):
     """The policy edition, such as `rsp-2.2`."""
     catalog: Text
     """`shipped`, or the path of a catalog folder that replaces it (reported as custom)."""
+    overlay: RelativePath | None = None
+    """What the organisation sets, adds, tightens or, with approval, loosens in that catalog: a
+    folder with an `overlay.yaml` and new controls and evidence types, or such a file alone."""
     period: Period
     closed: Closed | None = None
     inventory: RelativePath
@@ -97,6 +138,8 @@ class Settings(Authored, kw_only=True, frozen=True):
     permissions: tuple[PermissionUsed, ...] = ()
     activated: tuple[Activated, ...] = ()
     gate: Gate = Gate()
+    indicators: tuple[Indicator, ...] = ()
+    """Figures that are followed over assessments (`rsp trend`)."""
 
 
 class OwnReview(Authored, kw_only=True, frozen=True):
@@ -106,8 +149,11 @@ class OwnReview(Authored, kw_only=True, frozen=True):
     clause: Identifier
     stamp: Annotated[str, msgspec.Meta(pattern=r"^v1:[0-9a-f]{32}/[0-9a-f]{32}\Z")]
     by: Identifier
+    """Who read both sides; one who is not among the parties has reviewed nothing (R21)."""
     date: Moment
     because: Text
+    bulk: bool = False
+    """Written for many links at once: nobody says that each was read by itself."""
 
 
 class Reviews(Authored, kw_only=True, frozen=True):

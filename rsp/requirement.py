@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil
 from typing import Annotated
 
 import msgspec
 
-from rsp.time import Duration
+from rsp.time import Duration, TimeError
+from rsp.unit import CalendarUnit
 from rsp.value import Authored, Identifier, Scalar, Text
 
 
@@ -46,10 +49,30 @@ _RANKS = {level: rank for rank, level in enumerate(Reliability)}
 
 
 class IndependentOf(StrEnum):
-    """From whom the producer of the evidence has to be independent."""
+    """From whom the producer of the evidence has to be independent, but for other requirements."""
 
     OWNER = "owner"
     ORGANIZATION = "organization"
+
+
+_ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+Independence = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=rf"^(owner|organization|{_ID}/{_ID})\Z",
+        description="`owner`, `organization`, or another requirement as `CONTROL/requirement`: "
+        "nobody who produced evidence for that one may have produced it for this one (R11).",
+        examples=["owner", "SEC-TST-01/report"],
+    ),
+]
+
+
+class Responsibility(StrEnum):
+    """Whose doing a requirement is about, where somebody else operates the asset."""
+
+    OWN = "own"
+    SHARED = "shared"
+    INHERITED = "inherited"
 
 
 class Limit(Scalar):
@@ -72,6 +95,48 @@ class Limit(Scalar):
 
     def __str__(self) -> str:
         return f"params.{self.parameter}" if self.parameter else str(self.duration)
+
+
+class Cadence(Limit):
+    """How often: the longest stretch without an observation, or a unit of the calendar."""
+
+    __slots__ = ("unit",)
+
+    unit: CalendarUnit | None
+
+    def __init__(
+        self,
+        *,
+        duration: Duration | None = None,
+        parameter: str | None = None,
+        unit: CalendarUnit | None = None,
+    ) -> None:
+        super().__init__(duration=duration, parameter=parameter)
+        self._set(unit=unit)
+
+    @classmethod
+    def parse(cls, text: str) -> Cadence:
+        """Read `P31D`, `params.name` or `calendar-quarter`; raises TimeError."""
+        if text in CALENDAR_UNITS:
+            return cls(unit=CalendarUnit(text))
+        try:
+            limit = Limit.parse(text)
+        except TimeError as error:
+            raise TimeError(
+                f"{text[:40]!r} is neither an ISO 8601 duration (P31D) nor one of "
+                f"{', '.join(CALENDAR_UNITS)}"
+            ) from error
+        return cls(duration=limit.duration, parameter=limit.parameter)
+
+    def _key(self) -> tuple[object, ...]:
+        return (self.duration, self.parameter, self.unit)
+
+    def __str__(self) -> str:
+        return self.unit.value if self.unit else super().__str__()
+
+
+CALENDAR_UNITS = tuple(unit.value for unit in CalendarUnit)
+"""The words of a cadence by the calendar."""
 
 
 class Validation(Authored, kw_only=True, frozen=True):
@@ -100,6 +165,25 @@ class Join(Authored, kw_only=True, frozen=True):
     """How far its observation may lie from that of the record under test."""
 
 
+class SampleRule(Authored, kw_only=True, frozen=True):
+    """How much of a population has to be drawn where a record holds a sample of it, and how many
+    of those drawn may deviate."""
+
+    at_least: Annotated[int, msgspec.Meta(ge=1)]
+    """Rows to draw from any population; all of one that has fewer."""
+    percent: Annotated[float, msgspec.Meta(gt=0, le=100)] | None = None
+    """Part of the population to draw where that is more, rounded up; absent: no part."""
+    exceptions_at_most: Annotated[int, msgspec.Meta(ge=0)] = 0
+    """How many of the rows drawn may deviate."""
+
+    def needed(self, population: int) -> int:
+        """How many rows of a population have to be drawn: rounded up, and never more than all."""
+        part = 0
+        if self.percent is not None:
+            part = ceil(Fraction(str(self.percent)) * population / 100)
+        return min(population, max(self.at_least, part))
+
+
 class Requirement(Authored, kw_only=True, frozen=True):
     """What must be shown, for which assets, how, how often and how reliably."""
 
@@ -117,17 +201,35 @@ class Requirement(Authored, kw_only=True, frozen=True):
     """CEL over asset, model or event; one it cannot be evaluated for is included (R5)."""
     max_age: Limit | None = None
     """How old the newest observation may be (R3)."""
-    cadence: Limit | None = None
-    """For `instants`: the longest stretch without an observation (R4)."""
+    cadence: Cadence | None = None
+    """For `instants`: the longest stretch without an observation (P31D); or calendar-month,
+    calendar-quarter, calendar-year: each that lies wholly in the window has one (R4)."""
     tolerance: Limit | None = None
     """For `continuous`: the longest hole (R4); none when absent."""
     max_lag: Limit | None = None
     """How long after the observation it may be collected (R2)."""
     correct_within: Limit | None = None
     """How soon a later passing record must follow an exception to correct it (R8)."""
-    independent_of: tuple[IndependentOf, ...] = ()
+    grace: Limit | None = None
+    """How long after an asset enters service within the period nothing is due for it yet (R4);
+    none when absent."""
+    independent_of: tuple[Independence, ...] = ()
+    """Of whom whoever produced the record has to be independent."""
+    responsibility: Responsibility = Responsibility.OWN
+    """Whose doing it is about: `own`, the organisation's wherever it is done; `shared` or
+    `inherited`, in part or wholly that of whoever operates the asset (`operated_by`): of an asset
+    that an outside party operates, only that party or another outside one can show it (R11)."""
+    sample: SampleRule | None = None
+    """What a record that holds a sample has to keep to; absent: a sample cannot help."""
     with_: dict[str, Join] = msgspec.field(name="with", default_factory=dict)
     """Records that validations read under these names."""
     validations: tuple[Validation, ...] = ()
     judgement: Text | None = None
     """The question that this evidence cannot settle and a reviewer must answer (R22)."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The asset types, or `event/<type>`, that it is for each of; none: the organisation."""
+        if self.for_each is None:
+            return ()
+        return (self.for_each,) if isinstance(self.for_each, str) else self.for_each

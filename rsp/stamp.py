@@ -55,7 +55,7 @@ def clause_fingerprint(clause: Clause, clauses: Mapping[str, Clause]) -> str:
 def control_fingerprint(control: Control, type_digests: Mapping[str, str]) -> str:
     """Fingerprint of what a control does and shows: title, statement, requirements, parameters,
     what it rests on, and the digests of its evidence types (by name)."""
-    used = sorted({name for requirement in control.evidence for name in _types(requirement)})
+    used = evidence_types(control)
     return _fingerprint(
         {
             "title": control.title,
@@ -69,6 +69,11 @@ def control_fingerprint(control: Control, type_digests: Mapping[str, str]) -> st
     )
 
 
+def evidence_types(control: Control) -> tuple[str, ...]:
+    """Names of the evidence types that a control asks for or joins, sorted."""
+    return tuple(sorted({name for requirement in control.evidence for name in _types(requirement)}))
+
+
 def link_fingerprint(control: str, by: Iterable[str]) -> str:
     """Fingerprint of the control's side of a link: the control, and what carries the clause."""
     return _fingerprint({"control": control, "by": sorted(by)})
@@ -79,14 +84,19 @@ def stamp(clause: str, control: str) -> str:
     return f"{VERSION}:{clause}/{control}"
 
 
+def halves(written: str) -> tuple[str, str]:
+    """The fingerprints of clause and control that a stamp of this recipe names."""
+    clause, _, control = written.partition(":")[2].partition("/")
+    return clause, control
+
+
 def link_state(written: str | None, clause: str, control: str) -> LinkState:
     """What a written stamp says, given the fingerprints of both sides today."""
     if written is None:
         return LinkState.UNREVIEWED
-    version, _, halves = written.partition(":")
-    if version != VERSION:
+    if written.partition(":")[0] != VERSION:
         return LinkState.UNKNOWN_RECIPE
-    clause_then, _, control_then = halves.partition("/")
+    clause_then, control_then = halves(written)
     match clause_then == clause, control_then == control:
         case True, True:
             return LinkState.CURRENT

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from rsp.clause import Clause
+from rsp.deviation import Recipient
 from rsp.threshold import Threshold
 from rsp.time import Duration
 from rsp.value import Authored, Identifier, Text, Value
@@ -75,7 +76,7 @@ class Activities(Authored, kw_only=True, frozen=True):
 
 
 class DeviationRule(Authored, kw_only=True, frozen=True):
-    """Who must approve a deviation of one kind, by the modality of its clause."""
+    """Who must approve a deviation from a clause, by the modality of the clause."""
 
     must: tuple[Identifier, ...] = ()
     expect: tuple[Identifier, ...] = ()
@@ -83,11 +84,39 @@ class DeviationRule(Authored, kw_only=True, frozen=True):
     """Longest total duration over all renewals."""
 
 
+class WaiverRule(Authored, kw_only=True, frozen=True):
+    """Who must approve a waiver, by the severity of the control it is about."""
+
+    critical: tuple[Identifier, ...] = ()
+    high: tuple[Identifier, ...] = ()
+    medium: tuple[Identifier, ...] = ()
+    low: tuple[Identifier, ...] = ()
+    maximum: Duration
+    """Longest total duration over all renewals."""
+
+
+class InterimRule(Authored, kw_only=True, frozen=True):
+    """Who must approve interim measures, and who must be shown the plan."""
+
+    permission: Identifier
+    """The `may` clause that allows them; its use has to be recorded, so that its duties count."""
+    approvals: tuple[Identifier, ...]
+    """Roles that must have approved."""
+    notices: tuple[Recipient, ...]
+    """Who must have been shown the plan."""
+    maximum: Duration
+    """Longest total duration over all renewals."""
+
+
 class DeviationRules(Authored, kw_only=True, frozen=True):
-    """R20 for the kinds that bear on a verdict."""
+    """R20 for each kind; of a kind without a rule nothing is valid."""
 
     substitute: DeviationRule
     not_applicable: DeviationRule = msgspec.field(name="not-applicable")
+    waiver: WaiverRule | None = None
+    """Absent: there are no waivers."""
+    interim_measure: InterimRule | None = msgspec.field(name="interim-measure", default=None)
+    """Absent: there are no interim measures."""
 
 
 class EditionData(Authored, kw_only=True, frozen=True):

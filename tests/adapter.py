@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
-from checker.assess.assess import assess
+from checker.assess.assess import assess_with_grounds
 from checker.assess.assessment import Assessment
+from checker.assess.grounds import Grounds
 from checker.diagnostics.diagnostic import Diagnostic, Level
 from checker.evidence.offered import Offered, Problem
 from checker.project.project import Project
@@ -87,9 +88,9 @@ def offered_of(case: Case) -> list[Offered]:
     return [_offered(plain) for plain in case["records"]]
 
 
-def run(case: Case) -> Assessment:
-    """Assess a case with the core."""
-    errors = [
+def errors_of(case: Case) -> list[Diagnostic]:
+    """The errors that were found in the files of a case."""
+    return [
         Diagnostic(
             code="case",
             level=Level.ERROR,
@@ -99,7 +100,17 @@ def run(case: Case) -> Assessment:
         )
         for error in case.get("errors", [])
     ]
-    return assess(project_of(case), offered_of(case), errors, Moment.parse(case["now"]).latest)
+
+
+def run(case: Case) -> Assessment:
+    """Assess a case with the core."""
+    return run_with_grounds(case)[0]
+
+
+def run_with_grounds(case: Case) -> tuple[Assessment, Grounds]:
+    """Assess a case with the core, and keep what its subjects were judged on."""
+    now = Moment.parse(case["now"]).latest
+    return assess_with_grounds(project_of(case), offered_of(case), errors_of(case), now)
 
 
 def results(assessment: Assessment) -> dict[str, Any]:
@@ -110,9 +121,11 @@ def results(assessment: Assessment) -> dict[str, Any]:
                 "status": one.status.value,
                 "reasons": sorted({why.code.value for why in one.reasons}),
                 "holes": [[instant_text(hole.start), instant_text(hole.end)] for hole in one.holes],
+                "accepted_by": list(one.accepted_by),
             }
             for one in assessment.instances
         },
+        "deviations": {one.id: one.valid for one in assessment.deviations},
         "judgements": {one.id: one.state.value for one in assessment.judgements},
         "subjects": {
             one.id: {
@@ -121,6 +134,16 @@ def results(assessment: Assessment) -> dict[str, Any]:
                 "causes": {each.id: list(each.causes) for each in one.controls if each.causes},
                 "clauses": {each.id: each.status.value for each in one.clauses},
                 "activities": {name: each.finding for name, each in one.activities.items()},
+                "accepted": {
+                    each.id: each.accepted.value for each in one.standards if each.accepted
+                },
+                "accepted_by": {
+                    each.id: list(each.accepted_by) for each in one.standards if each.accepted_by
+                },
+                "accepted_controls": {
+                    each.id: list(each.accepted_by) for each in one.controls if each.accepted_by
+                },
+                "interim": {name: list(each.interim) for name, each in one.activities.items()},
             }
             for one in assessment.subjects
         },
@@ -187,6 +210,7 @@ def _type(name: str, plain: dict[str, Any]) -> EvidenceType:
                 "bounds": {},
                 "rows": plain.get("rows"),
                 "shareable": plain.get("shareable", False),
+                "complementary": plain.get("complementary"),
             },
         ),
         digest=hashlib.sha256(name.encode()).hexdigest(),

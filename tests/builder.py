@@ -230,6 +230,42 @@ def deviation(kind: str = "substitute", **more: Any) -> Map:
     }
 
 
+def waiver(name: str = "w1", **more: Any) -> Map:
+    """A valid waiver of C1, approved and started in June."""
+    found = {
+        "id": name,
+        "kind": "waiver",
+        "control": "C1",
+        "reason": "It is being mended.",
+        "requester": "engineer",
+        "approvals": approvals("2026-06-01"),
+        "starts": "2026-06-01",
+        "expires": "2026-08-31",
+        **more,
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def interim(name: str = "i1", **more: Any) -> Map:
+    """Valid interim measures in place of ASL-3 Security for atlas, which rest on C2."""
+    return waiver(
+        name,
+        **{
+            "kind": "interim-measure",
+            "control": None,
+            "standard": "asl-3/security",
+            "model": "atlas",
+            "measures": ["C2"],
+            "same_assurance": "The weights are out of reach.",
+            "notices": [
+                {"to": "board", "date": "2026-06-01"},
+                {"to": "long-term-benefit-trust", "date": "2026-06-01"},
+            ],
+            **more,
+        },
+    )
+
+
 def threshold(name: str = "T1", kind: str = "threshold", **requires: str) -> Map:
     """A threshold; by default it requires ASL-3 Security."""
     requires = requires or {"security": "ASL-3"}
@@ -263,6 +299,17 @@ def edition(clauses: list[Map], **more: Any) -> Map:
         "deviations": {
             "substitute": {"expect": ["responsible-scaling-officer"], "maximum": "P12M"},
             "not-applicable": {"must": list(ROLES), "expect": list(ROLES), "maximum": "P12M"},
+            "waiver": {
+                "critical": list(ROLES),
+                "high": ["responsible-scaling-officer"],
+                "maximum": "P6M",
+            },
+            "interim-measure": {
+                "permission": "P8",
+                "approvals": list(ROLES),
+                "notices": ["board", "long-term-benefit-trust"],
+                "maximum": "P6M",
+            },
         },
         **more,
     }

@@ -66,6 +66,8 @@ TIMES = [
     ("2024-02-29", ["2024-01-30", "2023-12-31", "2024-02-01"]),
     ("2025-03-31T00:00:00Z", ["2025-02-28", "2025-01-31", "2025-03-01"]),
     ("2026-03-01T00:00:00Z", ["2026-01-31", "2025-12-31T23:59:59Z"]),
+    ("2026-09-30", ["2026-07-01", "2026-06-30T12:00:00Z", "2026-06-01"]),
+    ("2026-01-01T00:00:00Z", ["2025-01-01", "2025-10-01T00:00:01Z"]),
 ]
 """Assessment dates, and starts of periods before them: month ends and leap days among them."""
 
@@ -97,6 +99,8 @@ def digest(*parts: str) -> str:
 
 ROLES = ["chief-executive", "responsible-scaling-officer"]
 OWNERS = ["security", "platform"]
+SEVERITIES = ["critical", "high", "medium", "low"]
+RECIPIENTS = ["board", "long-term-benefit-trust"]
 
 
 def parties(d: Draw, now: datetime) -> list[Map]:
@@ -161,7 +165,8 @@ def spoil_approvals(d: Draw, given: list[Map], now: datetime) -> None:
 def in_service(d: Draw, start: datetime, now: datetime) -> Map:
     if d.below(10) < 7:
         return {"from": "2020-01-01"}
-    begun = d.pick([start, start + SECOND, now - 5 * DAY, now, start - DAY, now + DAY])
+    lately = [now - 5 * DAY, now - 10 * DAY, now - 3 * DAY - SECOND]
+    begun = d.pick([start, start + SECOND, *lately, now, start - DAY, now + DAY])
     ended = d.pick([None, None, now, now - 3 * DAY, now + DAY, start, start + SECOND])
     found = {"from": text(begun)}
     if ended is not None and ended >= begun:
@@ -188,6 +193,9 @@ def inventory(d: Draw, start: datetime, now: datetime) -> Map:
                 "in_service": in_service(d, start, now),
                 "attributes": d.pick([{attribute: True}] * 5 + [{attribute: False}, {}]),
             }
+            operator = d.weighted([(40, "platform"), (30, "validator"), (20, None), (5, "ghost")])
+            if operator is not None:
+                asset["operated_by"] = d.pick([operator, operator, operator, "contractor"])
             assets.append(_of_models(d, asset))
     events = []
     for kind, number in (("deployment", 1), ("deployment", 2), ("grant", 1)):
@@ -317,6 +325,17 @@ def edition_data(d: Draw, controls: list[Map]) -> Map:
         "deviations": {
             "substitute": {"must": [], "expect": ROLES[1:], "maximum": "P12M"},
             "not-applicable": {"must": ROLES, "expect": ROLES[1:], "maximum": "P12M"},
+            "waiver": {
+                **dict.fromkeys(SEVERITIES[:2], ROLES),
+                **dict.fromkeys(SEVERITIES[2:], ROLES[1:]),
+                "maximum": "P6M",
+            },
+            "interim-measure": {
+                "permission": "interim",
+                "approvals": ROLES,
+                "notices": RECIPIENTS,
+                "maximum": "P6M",
+            },
         },
     }
 
@@ -329,13 +348,19 @@ TYPES = {
     "log": {"rows": "entries", "shareable": False, "observes": "interval"},
     "ticket": {"rows": None, "shareable": False, "observes": "instant"},
     "roster": {"rows": None, "shareable": True, "observes": "instant"},
+    "report": {
+        "rows": None,
+        "shareable": False,
+        "observes": "interval",
+        "complementary": "controls",
+    },
     "reviewer-answer": {"rows": None, "shareable": False, "observes": "instant"},
     "nil-return": {"rows": None, "shareable": False, "observes": "interval"},
 }
 OPERATIONS = {
-    "state": ["snapshot", "document", "log"],
+    "state": ["snapshot", "document", "log", "report"],
     "instants": ["snapshot"],
-    "continuous": ["log"],
+    "continuous": ["log", "log", "report"],
     "event": ["ticket", "document"],
 }
 SCOPES: list[Any] = [
@@ -385,14 +410,32 @@ def requirement(d: Draw, name: str, open_limit: bool, scopes: list[Any]) -> Map:
     if operation == "state" or d.chance(25 if is_event else 70):
         found["max_age"] = d.pick(ages)
     if operation == "instants":
-        found["cadence"] = d.pick(["P1M", "P31D", "P28D", *(["params.limit"] * open_limit)])
+        by_calendar = ["calendar-month", "calendar-month", "calendar-quarter", "calendar-year"]
+        lengths = ["P1M", "P31D", "P28D", *(["params.limit"] * open_limit)]
+        found["cadence"] = d.pick(lengths if d.chance(60) else by_calendar)
     if operation == "continuous" and d.chance(60):
         found["tolerance"] = d.pick(["P1D", "PT1H", "P1M"])
     if d.chance(50):
         found["max_lag"] = d.pick(["P2D", "PT6H", "P1M"])
     if d.chance(45):
         found["correct_within"] = d.pick(["P3D", "P1M"])
+    if for_each is not None and not is_event and d.chance(40):
+        graces = ["P3D", "P10D", "P7D", "P1D", "P1M", *(["params.limit"] * open_limit)]
+        found["grace"] = d.pick(graces)
+    if d.chance(20) and for_each is not None and not is_event:
+        found["responsibility"] = d.pick(["shared", "inherited"])
+    if d.chance(45 if found["type"] == "log" else 4):
+        found["sample"] = _sample_rule(d)
     found["independent_of"] = d.weighted([(65, []), (27, ["owner"]), (8, ["organization"])])
+    return found
+
+
+def _sample_rule(d: Draw) -> Map:
+    found: Map = {"at_least": d.pick([2, 5])}
+    if d.chance(50):
+        found["percent"] = d.pick([10, 12.5, 0.1, 100])
+    if d.chance(30):
+        found["exceptions_at_most"] = 1
     return found
 
 
@@ -442,7 +485,17 @@ def controls_for(d: Draw, inventory: Map) -> list[Map]:
     for at in range(number):
         standard = standards[at] if at < len(standards) else d.pick(standards)
         found.append(control(d, f"C{at + 1}", standard, found, there))
+    _add_independence(d, found)
     return found
+
+
+def _add_independence(d: Draw, controls: list[Map]) -> None:
+    """Now and then somebody else than who showed another requirement, which may not exist."""
+    names = [f"{c['id']}/{r['id']}" for c in controls for r in c["evidence"]]
+    for one in (r for c in controls for r in c["evidence"]):
+        if d.chance(9):
+            name = d.pick(names) if d.chance(96) else "C9/r1"
+            one["independent_of"] = [*one["independent_of"], name]
 
 
 def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[Any]) -> Map:
@@ -452,7 +505,7 @@ def control(d: Draw, name: str, standard: str, earlier: list[Map], there: list[A
         "title": name,
         "standard": standard,
         "owner": d.pick(OWNERS),
-        "severity": "high",
+        "severity": SEVERITIES[int(name[1:]) % len(SEVERITIES)],
         "statement": "s",
         "rationale": "r",
         "implements": [],
@@ -603,7 +656,7 @@ def deviations(d: Draw, case: Map, now: datetime) -> list[Map]:
                 "kind": kind,
                 "clause": clause["id"],
                 "reason": "r",
-                "requester": "engineer",
+                "requester": "tooling",
                 "approvals": approvals(d, roles, day),
                 "starts": day,
                 "expires": (now + 60 * DAY).date().isoformat(),
@@ -628,9 +681,9 @@ def _compensating(d: Draw, controls: list[Map], clause: str) -> list[str]:
     return [d.pick(others)] if others else []
 
 
-def _spoiled(d: Draw, one: Map, now: datetime) -> list[Map]:
-    """Bring a deviation to or over a limit; gives what it renews, if that is the limit."""
-    match d.below(10):
+def _spoiled(d: Draw, one: Map, now: datetime, maximum: str = "P12M") -> list[Map]:
+    """Bring a deviation to or over a limit; gives what it continues, if that is the limit."""
+    match d.below(11):
         case 0:
             one["expires"] = text(now - d.pick([0 * SECOND, SECOND]))
         case 1:
@@ -638,9 +691,9 @@ def _spoiled(d: Draw, one: Map, now: datetime) -> list[Map]:
         case 2 if one["approvals"]:
             spoil_approvals(d, one["approvals"], now)
         case 3 if one["approvals"]:
-            one["requester"] = d.pick(["ghost", "rso"])
+            one["requester"] = d.pick(["ghost", "rso", "engineer", "security", "example-lab"])
         case 4:
-            whole = reference.after(reference.moment(one["starts"])[0], "P12M")
+            whole = reference.after(reference.moment(one["starts"])[0], maximum)
             one["expires"] = text(whole + d.pick([0 * SECOND, SECOND]))
         case 5:
             one["compensating"] = []
@@ -651,14 +704,123 @@ def _spoiled(d: Draw, one: Map, now: datetime) -> list[Map]:
         case 6 if one["approvals"]:
             later = reference.moment(one["starts"])[0] + d.pick([0 * SECOND, DAY, DAY + SECOND])
             one["approvals"][-1]["date"] = text(later)
+        case 9:
+            return [_under_another_name(d, one, maximum)]
         case _:
+            whole = 153 if maximum == "P6M" else 335
             before = {**copy.deepcopy(one), "id": one["id"] + "-before"}
             before["expires"] = one["starts"]
-            before["starts"] = text(now - d.pick([305, 306, 304, 60]) * DAY)
-            before["clause"] = before["clause"] if d.chance(50) else "gone"
+            before["starts"] = text(now - d.pick([whole, whole - 1, whole + 1, 60]) * DAY)
+            target = next(key for key in ("clause", "control", "standard") if key in one)
+            before[target] = before[target] if d.chance(50) else "gone"
             one["renews"] = before["id"] if d.chance(90) else "unknown"
             return [before]
     return []
+
+
+def _under_another_name(d: Draw, one: Map, maximum: str) -> Map:
+    """What was decided before about the same, or nearly, and is not renewed by name."""
+    start = reference.moment(one["starts"])[0]
+    before = {**copy.deepcopy(one), "id": one["id"] + "-other"}
+    before["expires"] = text(back(start, maximum) + d.pick([SECOND, 0 * SECOND, 20 * DAY]))
+    before["starts"] = text(back(start, maximum) - 30 * DAY)
+    for key in ("requirement", "asset", "model"):
+        if d.chance(15):
+            before[key] = {"requirement": "r1", "asset": "organization", "model": "atlas"}[key]
+        elif d.chance(15):
+            before.pop(key, None)
+    return before
+
+
+# --- What the gate accepts ------------------------------------------------------------------------
+
+
+def gate_deviations(d: Draw, case: Map, now: datetime) -> list[Map]:
+    """Waivers and interim measures; in some cases of every control, so that the gate passes."""
+    found: list[Map] = []
+    if d.chance(35):
+        return found
+    every = d.chance(50)
+    for control in case["controls"]:
+        if every or d.chance(40):
+            one = _waiver(d, case, control, now, every)
+            found.append(one)
+            if d.chance(8 if every else 35):
+                found += _spoiled(d, one, now, "P6M")
+            if d.chance(8):
+                found.append({**copy.deepcopy(one), "id": one["id"] + "-too"})
+    if len(found) > 1 and d.chance(12):
+        one, other = found[0], found[-1]
+        one["compensating"], other["compensating"] = [other["control"]], [one["control"]]
+    models = [a["id"] for a in case["inventory"]["assets"] if a["type"] == "model"]
+    if models and d.chance(80):
+        one = _interim(d, case, models, now)
+        found.append(one)
+        if d.chance(30):
+            found += _spoiled(d, one, now, "P6M")
+    kept = {one["id"]: one for one in found}
+    return list(kept.values())
+
+
+def _decided(d: Draw, name: str, roles: Sequence[str], now: datetime) -> Map:
+    day = (now - 30 * DAY).date().isoformat()
+    return {
+        "id": name,
+        "reason": "r",
+        "requester": "tooling",
+        "approvals": approvals(d, roles, day),
+        "starts": day,
+        "expires": (now + 60 * DAY).date().isoformat(),
+        "compensating": [],
+    }
+
+
+def _waiver(d: Draw, case: Map, control: Map, now: datetime, whole: bool) -> Map:
+    rule = case["edition"]["data"]["deviations"]["waiver"]
+    one = _decided(d, f"w-{control['id']}", rule[control["severity"]], now)
+    one |= {"kind": "waiver", "control": control["id"]}
+    if d.chance(10 if whole else 30):
+        names = [r["id"] for r in control["evidence"]] or ["r1"]
+        one["requirement"] = d.pick(names) if d.chance(90) else "r9"
+    if d.chance(5 if whole else 25):
+        keys = [f"{a['type']}/{a['id']}" for a in case["inventory"]["assets"]]
+        one["asset"] = d.pick(["organization", *keys])
+    if d.chance(8 if whole else 20):
+        one["model"] = d.pick(["atlas", "boreal"])
+    if d.chance(15 if whole else 35):
+        one["compensating"] = [d.pick(case["controls"])["id"] if d.chance(95) else "C9"]
+    return one
+
+
+def _interim(d: Draw, case: Map, models: list[str], now: datetime) -> Map:
+    """Interim measures, mostly for a model that has a satisfied control to rest on."""
+    one = _decided(d, "interim", ROLES, now)
+    shown = [
+        (model, name)
+        for model in models
+        for name, status in reference.evaluate(case)["subjects"]
+        .get(f"model/{model}", {"controls": {}})["controls"]
+        .items()
+        if status == "satisfied"
+    ]
+    model, measure = models[0], d.pick(case["controls"])["id"]
+    if shown and d.chance(85):
+        model, measure = d.pick(shown)
+    standards = ["asl-3/security", "asl-3/deployment", "asl-4/security", "procedure"]
+    told = text(now + d.weighted([(90, -DAY), (5, 0 * SECOND), (5, SECOND)]))
+    one |= {
+        "kind": "interim-measure",
+        "standard": standards[d.weighted([(60, 0), (30, 1), (5, 2), (5, 3)])],
+        "model": model,
+        "same_assurance": "s",
+        "measures": [measure] if d.chance(96) else ["C9"],
+        "notices": [{"to": name, "date": told} for name in RECIPIENTS],
+    }
+    if d.chance(6):
+        one["notices"].pop()
+    if d.chance(92):
+        case["settings"]["permissions"].append({"clause": "interim", "because": "b"})
+    return one
 
 
 # --- Evidence -------------------------------------------------------------------------------------
@@ -702,11 +864,19 @@ class Evidence:
             "problems": [],
             **more,
         }
+        if kind == "report":
+            record["payload"]["controls"] = self.presumed()
         if self.d.chance(5):
             record["payload_file"] = "payload.json"
         self.records.append(record)
         self.redigest(record)
         return record
+
+    def presumed(self) -> list[Any]:
+        """Controls that a provider's report leaves to the organisation."""
+        names = [*self.world.controls, *self.world.controls, "C9"]
+        row: Any = {"control": self.d.pick(names) if self.d.chance(90) else self.d.pick([3, "C9"])}
+        return [row] if self.d.chance(45) else []
 
     def whole(self) -> list[Map]:
         """The records that have no problem yet."""
@@ -749,7 +919,13 @@ class Evidence:
             if span[1] > self.world.now:
                 continue
             record = self.add(requirement["type"], [instance["key"]], span, reliability=declared)
+            if requirement.get("responsibility") and self.d.chance(60):
+                who = self.d.pick(["validator", "auditor"])
+            if any("/" in name for name in requirement["independent_of"]) and self.d.chance(80):
+                who = self.d.pick(["assurance", "validator", "contractor"])
             record["produced_by"] = {"party": who}
+            if "sample" in requirement and self.d.chance(35):
+                draw_sample(self.d, record, requirement["sample"])
             self.purpose[record["id"]] = instance
             for join in requirement.get("with", {}).values():
                 self.join(instance, join, record)
@@ -768,7 +944,7 @@ class Evidence:
 
     def spans(self, instance: Map) -> list[tuple[datetime, datetime]]:
         control, requirement = instance["control"], instance["requirement"]
-        start, end = instance["window"]
+        start, end = instance["due"], instance["window"][1]
         max_age = reference.limit(self.world, control, requirement.get("max_age"))
         due = min(self.world.now, instance["retired"] or self.world.now)
         if requirement["operation"] == "event":
@@ -780,6 +956,8 @@ class Evidence:
         if requirement["operation"] == "state":
             long = timedelta() if requirement["type"] != "log" else self.d.pick([DAY, 40 * DAY])
             return [(newest - long, newest)]
+        if requirement.get("cadence") in reference.MONTHS:
+            return self.by_calendar(start, end, requirement["cadence"], max(newest, start))
         if requirement["operation"] == "instants":
             cadence = reference.limit(self.world, control, requirement.get("cadence")) or "P1M"
             return self.regular(start, end, cadence, max(newest, start))
@@ -799,6 +977,17 @@ class Evidence:
         if not found or found[-1][0] < newest:
             found.append((newest, newest))
         return found
+
+    def by_calendar(
+        self, start: datetime, end: datetime, unit: str, newest: datetime
+    ) -> list[tuple[datetime, datetime]]:
+        """One observation in each calendar unit, at or over one of its ends; and a newest."""
+        found: list[tuple[datetime, datetime]] = []
+        for first, last in reference.silent_units(unit, start, end, []):
+            spans = [(first, first), (last - SECOND, last - SECOND), (first, last)]
+            spans += [(first - DAY, first + DAY), (last - DAY, last)]
+            found.append(self.d.pick(spans))
+        return [*found, (newest, newest)]
 
     def adjacent(
         self, start: datetime, end: datetime, tolerance: str | None
@@ -1038,6 +1227,26 @@ def _name_another(e: Evidence, record: Map) -> None:
         record["assets"] = [*record["assets"], key]
 
 
+def draw_sample(d: Draw, record: Map, rule: Map) -> None:
+    """A sample that is just enough, or one row or statement short of it."""
+    population = d.pick([40, 41, 3, 1, 2000])
+    part = -(-int(rule.get("percent", 0) * 10) * population // 1000)
+    size = min(population, max(rule["at_least"], part))
+    size = max(1, min(population, size + d.weighted([(80, 0), (12, -1), (8, 1)])))
+    found = {"population": population, "method": "random", "size": size, "seed": 7}
+    found["exceptions"] = d.weighted([(80, 0), (20, 1)])
+    if d.chance(6):
+        del found[d.pick(["seed", "exceptions"])]
+    record["sample"] = found
+
+
+def _sample(e: Evidence, record: Map) -> None:
+    """A sample where there may be no rule for one."""
+    instance = e.purpose.get(record["id"])
+    rule = instance and instance["requirement"].get("sample")
+    draw_sample(e.d, record, rule or {"at_least": 2})
+
+
 def _resource(e: Evidence, record: Map) -> None:
     record["source"]["system"] = "elsewhere"
 
@@ -1057,6 +1266,7 @@ FAULTS: list[tuple[int, Callable[[Evidence, Map], None]]] = [
     (7, _name_another),
     (2, _resource),
     (3, _too_many_rows),
+    (8, _sample),
     (4, _drop),
 ]
 
@@ -1226,6 +1436,7 @@ def make_case(d: Draw, digests_of: Callable[[Map], Map]) -> Map:
     answers(e, case)
     for record in e.records:
         _find_malformed(record)
+    case["deviations"] += gate_deviations(d, case, now)
     return case
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from checker.assess.assessment import Activity, ClauseStatus, StandardVerdict, Status, Verdict
 from checker.assess.reach import Reach
 from rsp.standard import Activities, ActivityRule
@@ -19,12 +21,25 @@ def activities(
     standards: tuple[StandardVerdict, ...],
     organization: dict[str, ClauseStatus],
     reach: Reach,
+    interim: dict[str, tuple[str, ...]],
 ) -> dict[str, Activity]:
-    """The finding on each activity for one model; it never says that something may be done."""
-    return {
-        name: _unknown(rule) if reach.everything else _activity(rule, standards, organization)
-        for name, rule in (("train", rules.train), ("deploy", rules.deploy), ("store", rules.store))
-    }
+    """The finding on each activity for one model; it never says that something may be done.
+
+    Interim measures in effect (standard -> ids) are named beside it and change no finding.
+    """
+    found = {}
+    for name, rule in (("train", rules.train), ("deploy", rules.deploy), ("store", rules.store)):
+        activity = _unknown(rule) if reach.everything else _activity(rule, standards, organization)
+        needed = [
+            one.id
+            for one in standards
+            if one.required
+            and one.verdict is not Verdict.CONFORMANT
+            and one.id in _named(rule, standards)
+        ]
+        by = {each for standard in needed for each in interim.get(standard, ())}
+        found[name] = msgspec.structs.replace(activity, interim=tuple(sorted(by)))
+    return found
 
 
 def _unknown(rule: ActivityRule) -> Activity:

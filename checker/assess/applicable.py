@@ -71,6 +71,8 @@ def _valid(
     found: dict[tuple[DeviationKind, str], tuple[str, ...]] = {}
     for name in sorted(context.project.deviations):
         deviation = context.project.deviations[name]
+        if deviation.clause is None:
+            continue
         if states[name].valid and deviation.model in (None, force.model):
             key = (deviation.kind, deviation.clause)
             found[key] = (*found.get(key, ()), name)

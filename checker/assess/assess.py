@@ -1,7 +1,8 @@
 """From a project, its verified records and a date to an assessment; pure.
 
 1 hold the records, 2 judge every instance, 3 settle the judgements, 4 decide what is required for
-whom, 5 judge controls and clauses for each subject, 6 give the verdicts.
+whom, 5 judge controls and clauses for each subject, 6 give the verdicts, 7 note what the gate
+accepts of them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from datetime import datetime
 import msgspec
 
 from checker.assess import judgements
+from checker.assess.acceptance import Judge
+from checker.assess.accepting import Ledger, with_acceptance
 from checker.assess.activities import activities
 from checker.assess.applicable import applicable
 from checker.assess.assessment import (
     Assessment,
     ClauseStatus,
-    DeviationState,
     Instance,
     Judgement,
     Link,
@@ -31,8 +33,11 @@ from checker.assess.controls import Standing
 from checker.assess.determinations import Requiring, requiring
 from checker.assess.deviations import states
 from checker.assess.evaluate import Evaluator
-from checker.assess.force import Force, dependencies, of_models, of_organization
+from checker.assess.force import Force, of_models, of_organization
+from checker.assess.freeing import Effect
+from checker.assess.grounds import Grounds
 from checker.assess.held import Held
+from checker.assess.indicators import indicators
 from checker.assess.instances import (
     Judged,
     is_strange,
@@ -43,12 +48,14 @@ from checker.assess.instances import (
     with_reasons,
 )
 from checker.assess.links import links_of
+from checker.assess.memo import Memo, once
 from checker.assess.nil import judge_nothing
+from checker.assess.overlay import overlay_changes, unapproved
 from checker.assess.parties import Parties
 from checker.assess.places import Places, nothing
 from checker.assess.reach import Reach, reach_of
-from checker.assess.shelf import Shelf
-from checker.assess.subjects import Grounds, outcome
+from checker.assess.shelf import Shelf, shelf_of
+from checker.assess.subjects import Outcome, traced
 from checker.assess.window import of_period
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.evidence.offered import Offered
@@ -61,9 +68,12 @@ def assess(
     offered: Iterable[Offered],
     diagnostics: Iterable[Diagnostic],
     now: datetime,
+    memo: Memo | None = None,
 ) -> Assessment:
-    """Apply the rules. `diagnostics` are all that were found; R24 says what their errors reach."""
-    return assess_with_grounds(project, offered, diagnostics, now)[0]
+    """Apply the rules. `diagnostics` are all that were found; R24 says what their errors reach.
+
+    A `memo` changes nothing but the time that it takes to assess the same project again."""
+    return assess_with_grounds(project, offered, diagnostics, now, memo)[0]
 
 
 def assess_with_grounds(
@@ -71,16 +81,25 @@ def assess_with_grounds(
     offered: Iterable[Offered],
     diagnostics: Iterable[Diagnostic],
     now: datetime,
+    memo: Memo | None = None,
 ) -> tuple[Assessment, Grounds]:
     """The assessment, and what its subjects were judged on."""
-    context = _context(project, offered, now)
+    context = context_of(project, offered, now, memo)
     judged = _judge(context)
     answers = judgements.answers_by_judgement(context)
     judged, asked = _settle_judgements(context, judged, answers)
     models = {place.key.removeprefix("model/"): place for place in context.places.models()}
     required = {model: requiring(context, model) for model in models}
-    everyone = (*of_models(project, required), of_organization(project, required))
-    run = _Run(context, judged, asked, reach_of(project, diagnostics), required, everyone)
+    resting = {
+        name: [each for each in one.instances if each.rests_on] for name, one in judged.items()
+    }
+    everyone = (
+        *of_models(project, required, resting),
+        of_organization(project, required, resting),
+    )
+    laid = overlay_changes(project, context.parties, now)
+    reach = reach_of(project, diagnostics, unapproved(project, laid))
+    run = _Run(context, judged, asked, reach, required, everyone)
     subjects = run.subjects()
     assessment = Assessment(
         now=now,
@@ -88,21 +107,29 @@ def assess_with_grounds(
         instances=run.instances(subjects),
         excluded=tuple(left for one in judged.values() for left in one.excluded),
         judgements=tuple(asked[name] for name in sorted(asked)),
-        records=context.shelf.register(),
+        records=once(memo, Shelf.register, context.shelf),
         links=tuple(link for links in run.links.values() for link in links),
-        deviations=tuple(run.deviations.values()),
+        deviations=tuple(run.ledger.states.values()),
         subjects=subjects,
         severities={name: one.severity for name, one in project.catalog.controls.items()},
+        overlay=laid,
+        indicators=indicators(context),
     )
-    return assessment, Grounds(standings=run.standings, links=run.links)
+    grounds = Grounds(
+        standings=run.standings, links=run.links, outcomes=run.outcomes, effects=run.effects
+    )
+    return assessment, grounds
 
 
-def _context(project: Project, offered: Iterable[Offered], now: datetime) -> Context:
+def context_of(
+    project: Project, offered: Iterable[Offered], now: datetime, memo: Memo | None = None
+) -> Context:
+    """What judging needs: the records known at a date, compared, and the places of the project."""
     period = of_period(project.settings.period, now)
     parties = Parties(project.parties, project.settings.organization)
     places = Places(project.assets, project.events, period)
-    shelf = Shelf(offered, project.catalog.types, parties, now)
-    evaluator = Evaluator(shelf, places.inventory(), now)
+    shelf = shelf_of(offered, project, parties, now, memo)
+    evaluator = Evaluator(shelf, places.inventory(), now, memo)
     return Context(
         project=project,
         now=now,
@@ -110,6 +137,7 @@ def _context(project: Project, offered: Iterable[Offered], now: datetime) -> Con
         places=places,
         shelf=shelf,
         evaluator=evaluator,
+        memo=memo,
     )
 
 
@@ -167,12 +195,13 @@ class _Run:
         self._reach = reach
         self._required = required
         self._everyone = everyone
-        self._edges = dependencies(context.project)
         self._extra: dict[str, Instance] = {}
         self._in_scope: set[str] = set()
         self.standings: dict[str, Standing] = {}
-        self.links: dict[str, list[Link]] = links_of(context.project)
-        self.deviations: dict[str, DeviationState] = states(context)
+        self.outcomes: dict[str, Outcome] = {}
+        self.effects: dict[str, dict[str, Effect]] = {}
+        self.links: dict[str, list[Link]] = once(context.memo, links_of, context.project)
+        self.ledger = Ledger(states(context))
 
     def subjects(self) -> tuple[Subject, ...]:
         """The organisation, then the models in order of their ids."""
@@ -184,8 +213,9 @@ class _Run:
         """All instances by id; what bears on no subject in force is not applicable."""
         found = [each for one in self._judged.values() for each in one.instances]
         found += self._extra.values()
+        accepted = self.ledger.instances
         return tuple(
-            each
+            msgspec.structs.replace(each, accepted_by=accepted.get(each.id, ()))
             if each.id in self._in_scope
             else msgspec.structs.replace(each, status=Shown.NOT_APPLICABLE)
             for each in sorted(found, key=lambda one: one.id)
@@ -199,17 +229,19 @@ class _Run:
         standing = Standing(
             project=self._project,
             force=force,
-            applicable=applicable(self._context, force, given, self.deviations),
+            applicable=applicable(self._context, force, given, self.ledger.states),
             reach=self._reach,
             edges={
-                name: tuple(below for below in self._edges[name] if below in force.controls)
+                name: tuple(below for below in force.edges[name] if below in force.controls)
                 for name in sorted(force.controls)
             },
             scoped={name: self._scope(force, name) for name in sorted(force.controls)},
             judgements=self._asked,
         )
         self.standings[force.subject] = standing
-        found = outcome(standing, self.links)
+        truth, effects = traced(standing, self.links)
+        self.outcomes[force.subject], self.effects[force.subject] = truth, effects
+        found, interim = self._accepted(standing, truth)
         self._note_scope(
             standing,
             {
@@ -222,7 +254,7 @@ class _Run:
         rules = self._project.edition.data.activities
         forbidden = {}
         if model is not None:
-            forbidden = activities(rules, found.standards, organization, self._reach)
+            forbidden = activities(rules, found.standards, organization, self._reach, interim)
         subject = Subject(
             id=force.subject,
             standards=found.standards,
@@ -233,6 +265,21 @@ class _Run:
         )
         return subject, found.clauses
 
+    def _accepted(
+        self, standing: Standing, truth: Outcome
+    ) -> tuple[Outcome, dict[str, tuple[str, ...]]]:
+        """The outcome with what the gate accepts of it, and the interim measures by standard."""
+        valid = [
+            self._project.deviations[name]
+            for name, state in self.ledger.states.items()
+            if state.valid
+        ]
+        judge = Judge(standing, self.links, truth)
+        accepted = judge.accepted(valid)
+        found = with_acceptance(truth, accepted)
+        self.ledger.note(judge, accepted, found)
+        return found, {name: accepted.interim.get(name, ()) for name in accepted.standards}
+
     def _scope(self, force: Force, name: str) -> tuple[Instance, ...]:
         """A control's instances for a subject; a requirement with none gets one that says so."""
         control = self._project.catalog.controls[name]
@@ -242,7 +289,8 @@ class _Run:
         for need in judged.needs:
             if need.requirement.id not in shown:
                 place = nothing(self._context.places.period, force.subject)
-                none = judge_nothing(self._context, need, place, force.subject)
+                resting = judged.resting[need.requirement.id]
+                none = judge_nothing(self._context, need, place, force.subject, resting)
                 rejected = judged.rejections.get(need.requirement.id, ())
                 mine.append(with_reasons(none, [*undeclared(need), *rejected]))
         settled = settle_again(control, mine)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from checker.assess.overlay import OverlayChange
 from rsp.clause import Modality
 from rsp.control import Severity
 from rsp.ref import Ref
@@ -42,6 +43,8 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"
     REJECTED_IN_REVIEW = "rejected-in-review"
     NOT_PRESENTED = "not-presented"
+    SAMPLE_INADEQUATE = "sample-inadequate"
+    COMPLEMENT_UNKNOWN = "complement-unknown"
 
 
 class Shown(StrEnum):
@@ -78,6 +81,37 @@ class Verdict(StrEnum):
     NOT_REQUIRED = "not-required"
 
 
+class Tested(StrEnum):
+    """What good evidence says of a clause: that it operated, how it stood at a date, or nothing."""
+
+    OPERATION = "operation"
+    STATE = "state"
+    NONE = "none"
+
+
+class Side(Value, frozen=True, kw_only=True):
+    """One of those that a reason sets against each other."""
+
+    name: str
+    """Id of the record, or key of the event of the inventory."""
+    says: str
+    """`true` or `false` of a validation, or in words what it stands for."""
+    assets: tuple[str, ...]
+    observed: Span
+    system: str | None = None
+    """Where a record came from."""
+    producer: str | None = None
+
+
+class Supersedes(Value, frozen=True, kw_only=True):
+    """What a record says that it takes the place of."""
+
+    record: str
+    because: str
+    holds: bool
+    """Whether it does (R10)."""
+
+
 class Why(Value, frozen=True, kw_only=True):
     """One reason an instance is unmet."""
 
@@ -87,6 +121,10 @@ class Why(Value, frozen=True, kw_only=True):
     """Ids of the records concerned."""
     at: Ref
     """The requirement, validation or record to look at."""
+    about: str | None = None
+    """What the sides are about: the rule they disagree on, the digest they share."""
+    sides: tuple[Side, ...] = ()
+    """For `contradicted` and `reused`: all that stand against each other, or the first."""
 
 
 class Instance(Value, frozen=True, kw_only=True):
@@ -110,15 +148,22 @@ class Instance(Value, frozen=True, kw_only=True):
     """Ids of all candidates (R8)."""
     fresh_until: datetime | None = None
     """When the newest good record stops being fresh."""
+    accepted_by: tuple[str, ...] = ()
+    """Waivers by which the gate accepts it, unmet as it is, for one subject at least."""
+    rests_on: tuple[str, ...] = ()
+    """Complementary controls that the records offered for it name (R13)."""
 
 
 class Excluded(Value, frozen=True, kw_only=True):
-    """An asset that a `where` left out."""
+    """An asset, pair or event that a requirement is not applied to: by its `where`, or because
+    nothing is due for it yet."""
 
     control: str
     requirement: str
     asset: str
-    where: str
+    because: str
+    """The `where` that is false, or since when it is in service and in its grace until when."""
+    in_grace: bool = False
 
 
 class Answered(StrEnum):
@@ -158,7 +203,13 @@ class Register(Value, frozen=True, kw_only=True):
     limited: str | None
     """Why the effective reliability is lower than declared."""
     known: bool
+    system: str | None
+    """Where it came from."""
+    producer: str | None
+    collected: datetime | None
+    supersedes: Supersedes | None
     superseded_by: str | None
+    superseded_because: str | None
     reasons: tuple[Why, ...]
     observed: Span | None
     summary: str | None
@@ -191,6 +242,10 @@ class Link(Value, frozen=True, kw_only=True):
     """rsp.stamp.LinkState."""
     reviewer: str
     """`publisher`, `organization` or `nobody`."""
+    bulk: bool
+    """Whether that reviewer's stamp was written for many links at once."""
+    standard: str
+    """The standard of the clause."""
     at: Ref
 
 
@@ -206,10 +261,7 @@ class ClauseStatus(Value, frozen=True, kw_only=True):
     counts: bool = False
     """Whether it counts for the verdict: applicable, and a must, an expectation or a commitment."""
     open_judgements: tuple[str, ...] = ()
-    state_seen: bool = False
-    """Whether any evidence was seen, for a requirement that carries it."""
-    operation_tested: bool = False
-    """Whether a carrying requirement tests operation over the period, not a state at a date."""
+    tested: Tested = Tested.NONE
 
 
 class ControlStatus(Value, frozen=True, kw_only=True):
@@ -220,6 +272,8 @@ class ControlStatus(Value, frozen=True, kw_only=True):
     causes: tuple[str, ...] = ()
     """Nearest controls in gap that undermine it."""
     because: tuple[str, ...] = ()
+    accepted_by: tuple[str, ...] = ()
+    """Waivers by which the gate accepts it: all its unmet instances, or all its causes."""
 
 
 class StandardVerdict(Value, frozen=True, kw_only=True):
@@ -234,6 +288,11 @@ class StandardVerdict(Value, frozen=True, kw_only=True):
     open_judgements: tuple[str, ...]
     shortfalls: tuple[str, ...]
     """Expectations met by a substitute, clauses set aside as not applicable: ids."""
+    accepted: Verdict | None = None
+    """The verdict if all that waivers accept were met; None where they accept nothing. It moves
+    the gate alone."""
+    accepted_by: tuple[str, ...] = ()
+    """Waivers and interim measures by which the gate accepts the standard as it stands."""
 
 
 class Activity(Value, frozen=True, kw_only=True):
@@ -243,6 +302,8 @@ class Activity(Value, frozen=True, kw_only=True):
     """`forbidden`, `undetermined` or `no forbidding clause found`."""
     clauses: tuple[str, ...]
     because: tuple[str, ...]
+    interim: tuple[str, ...] = ()
+    """Interim measures in effect for a standard that it needs (OUT-3); they change no finding."""
 
 
 class Subject(Value, frozen=True, kw_only=True):
@@ -258,11 +319,43 @@ class Subject(Value, frozen=True, kw_only=True):
 
 
 class DeviationState(Value, frozen=True, kw_only=True):
-    """Whether a deviation is valid today, and why not."""
+    """Whether a deviation is valid today, why not, and what it does."""
 
     id: str
     valid: bool
     because: tuple[str, ...]
+    chain: tuple[str, ...] = ()
+    """What counts towards its total duration, in order: what it continues, and itself."""
+    since: datetime | None = None
+    """When the first of the chain starts."""
+    at_most: datetime | None = None
+    """When the longest total duration ends."""
+    ends_soon: bool = False
+    """It is valid and ends within the time in which ends are announced."""
+    accepts: tuple[str, ...] = ()
+    """What the gate accepts by it: instances, or `subject: standard` for an interim measure."""
+    limits: tuple[str, ...] = ()
+    """Why it accepts less than it names."""
+    carries: tuple[str, ...] = ()
+    """Of one that ends soon: what the gate lets pass on the strength of it, `subject: standard`."""
+
+
+class Reading(Value, frozen=True, kw_only=True):
+    """An indicator for one subject key."""
+
+    asset: str
+    value: int | float | None
+    record: str | None
+    """Id of the record it is read from."""
+    because: str
+    """Where the value comes from, or why there is none."""
+
+
+class Measured(Value, frozen=True, kw_only=True):
+    """An indicator, by its id."""
+
+    id: str
+    readings: tuple[Reading, ...]
 
 
 class Assessment(Value, frozen=True, kw_only=True):
@@ -279,3 +372,7 @@ class Assessment(Value, frozen=True, kw_only=True):
     subjects: tuple[Subject, ...]
     severities: dict[str, Severity]
     """Of each control."""
+    overlay: tuple[OverlayChange, ...] = ()
+    """What the project's overlay changes in the catalog, worst first."""
+    indicators: tuple[Measured, ...] = ()
+    """Figures that bear on no verdict."""

@@ -6,9 +6,11 @@ from checker.assess.assessment import Reason, Why
 from checker.assess.context import Context, Need
 from checker.assess.evaluate import Evaluated
 from checker.assess.held import Held
+from checker.assess.independence import not_independent
 from checker.assess.places import Place
+from checker.assess.providers import not_theirs, unfounded
+from checker.assess.samples import inadequacies
 from checker.expr.cel import Outcome
-from rsp.requirement import IndependentOf
 from rsp.time import Span
 from rsp.value import Value
 
@@ -20,7 +22,8 @@ class Candidate(Value, frozen=True, kw_only=True):
     results: tuple[Evaluated, ...]
     """One for each validation."""
     limits: tuple[Why, ...]
-    """Why it cannot help: late, weak, not independent, not presented."""
+    """Why it cannot help: late, weak, not independent, not presented, an inadequate sample, or
+    resting on a control that there is not."""
 
     @property
     def passes(self) -> bool:
@@ -48,10 +51,10 @@ def weigh(context: Context, need: Need, place: Place, held: Held) -> Candidate:
     results = context.evaluator.validations(
         need.requirement, need.control.id, need.parameters, held, place
     )
-    return Candidate(held=held, results=results, limits=tuple(_limits(context, need, held)))
+    return Candidate(held=held, results=results, limits=tuple(_limits(context, need, place, held)))
 
 
-def _limits(context: Context, need: Need, held: Held) -> list[Why]:
+def _limits(context: Context, need: Need, place: Place, held: Held) -> list[Why]:
     requirement = need.requirement
     found = []
     lag = need.parameters.limit(requirement.max_lag)
@@ -69,27 +72,12 @@ def _limits(context: Context, need: Need, held: Held) -> list[Why]:
                 (held.id,),
             )
         )
-    for relation in requirement.independent_of:
-        if not _independent(context, need, held, relation):
-            whom = (
-                f"the owner, {need.control.owner}"
-                if relation is IndependentOf.OWNER
-                else "the organisation"
-            )
-            found.append(
-                need.why(
-                    Reason.NOT_INDEPENDENT,
-                    f"its producer {held.producer} is not independent of {whom}",
-                    (held.id,),
-                )
-            )
-    if held.presented is not None:
-        found.append(held.presented)
+    found += not_independent(context, need, held)
+    found += not_theirs(context, need, place, held)
+    found += unfounded(context, need, held)
+    found += held.elsewhere
+    found += [
+        need.why(Reason.SAMPLE_INADEQUATE, message, (held.id,))
+        for message in inadequacies(context, need, held)
+    ]
     return found
-
-
-def _independent(context: Context, need: Need, held: Held, relation: IndependentOf) -> bool:
-    at = held.record.collected_at.earliest
-    if relation is IndependentOf.OWNER:
-        return context.parties.independent(held.producer, need.control.owner, at)
-    return context.parties.outside(held.producer, at)

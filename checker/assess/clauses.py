@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from checker.assess.assessment import Answered, ClauseStatus, ControlStatus, Link, Status
+from collections.abc import Callable, Mapping
+
+from checker.assess.assessment import (
+    Answered,
+    ClauseStatus,
+    ControlStatus,
+    Instance,
+    Link,
+    Status,
+    Tested,
+)
 from checker.assess.controls import Standing, open_questions, unmet
+from checker.assess.links import carrying as of_control
+from checker.graph.order import reachable
 from rsp.clause import Clause, Modality
 from rsp.deviation import DeviationKind
 from rsp.requirement import Operation
@@ -32,14 +44,22 @@ class Part(Value, frozen=True, kw_only=True):
 
 
 def clause_statuses(
-    standing: Standing, controls: dict[str, ControlStatus], links: dict[str, list[Link]]
+    standing: Standing,
+    controls: dict[str, ControlStatus],
+    links: dict[str, list[Link]],
+    note: Callable[[ClauseStatus], None] = lambda _: None,
+    known: Mapping[str, ClauseStatus] = {},
 ) -> dict[str, ClauseStatus]:
-    """Every clause of the standards in force, in document order."""
+    """Every clause of the standards in force, in document order; `note` is told of each after its
+    children, and what is `known` is not judged again."""
     clauses = standing.project.edition.clauses
     found: dict[str, ClauseStatus] = {}
     ordered = [clause for clause in clauses.values() if clause.standard in standing.force.required]
     for clause in sorted(ordered, key=lambda one: -_depth(clauses, one)):
-        found[clause.id] = _status(standing, controls, links.get(clause.id, []), clause, found)
+        found[clause.id] = known.get(clause.id) or _status(
+            standing, controls, links.get(clause.id, []), clause, found
+        )
+        note(found[clause.id])
     return {clause.id: found[clause.id] for clause in ordered}
 
 
@@ -63,16 +83,18 @@ def _status(
     children = [
         below[child]
         for child in clause.children
-        if child in below and _counts(standing, below[child])
+        if child in below and counts_in_group(standing, below[child])
     ]
-    part = _worst(standing, clause, [_link(standing, controls, link) for link in links], children)
+    by = {link.control: carrying(standing, link) for link in links}
+    parts = [_link(standing, controls, link, by[link.control]) for link in links]
+    part = _worst(standing, clause, parts, children)
     undecided = clause.id in standing.applicable.undecided
     if part.status is Status.NOT_APPLICABLE and not reached and not undecided:
         return ClauseStatus(
             id=clause.id, modality=clause.modality, status=part.status, because=part.because
         )
     if clause.modality in _DUTIES and clause.check.needs_judgement:
-        judged = any(_is_judged(standing, link) for link in links)
+        judged = any(is_judged(standing, link) for link in links)
         if part.status is Status.SATISFIED and not judged:
             because = "evidence cannot settle it, and no judgement that is asked for was accepted"
             part = Part(status=Status.UNDETERMINED, because=(because,))
@@ -91,7 +113,7 @@ def _status(
         one
         for link in links
         for one in standing.scoped.get(link.control, ())
-        if one.evidence and one.requirement in _carrying(standing, link)
+        if one.evidence and one.requirement in by[link.control]
     ]
     return ClauseStatus(
         id=clause.id,
@@ -104,24 +126,34 @@ def _status(
         open_judgements=tuple(
             question
             for link in links
-            for question in open_questions(standing, link.control, _carrying(standing, link))
+            for question in open_questions(standing, link.control, by[link.control])
         ),
-        operation_tested=any(one.operation in _OVER_TIME for one in seen),
-        state_seen=bool(seen),
+        tested=_tested(seen, bool(links), children),
     )
 
 
-def _link(standing: Standing, controls: dict[str, ControlStatus], link: Link) -> Part:
+def _tested(seen: list[Instance], linked: bool, children: list[ClauseStatus]) -> Tested:
+    """What was seen: over time by any good record of a carrying requirement that asks for that; of
+    a clause with parts only where each counting part, and what is linked to itself, was so seen."""
+    parts = [one.tested for one in children if one.status is not Status.NOT_APPLICABLE]
+    if linked or not parts:
+        over_time = any(one.operation in _OVER_TIME for one in seen)
+        parts.append(Tested.OPERATION if over_time else Tested.STATE if seen else Tested.NONE)
+    return parts[0] if len(set(parts)) == 1 else Tested.STATE
+
+
+def _link(
+    standing: Standing, controls: dict[str, ControlStatus], link: Link, by: tuple[str, ...]
+) -> Part:
     name = link.control
     if name not in controls or controls[name].status is Status.NOT_ASSESSED:
         return Part(status=Status.NOT_ASSESSED, because=(f"{name} is not assessed",))
-    by = _carrying(standing, link)
-    carrying = tuple(one for one in standing.scoped[name] if one.requirement in by)
-    silent = sorted(set(by) - {one.requirement for one in carrying})
+    shown = tuple(one for one in standing.scoped[name] if one.requirement in by)
+    silent = sorted(set(by) - {one.requirement for one in shown})
     if silent:
         lacks = f"{name} has no requirement {', '.join(silent)} to carry it"
         return Part(status=Status.GAP, because=(lacks,))
-    missing = unmet(carrying)
+    missing = unmet(shown)
     if missing:
         return Part(status=Status.GAP, because=tuple(one.id for one in missing))
     below = [controls[target] for target in standing.edges[name] if target in controls]
@@ -146,9 +178,9 @@ def _doubts(standing: Standing, link: Link, by: tuple[str, ...]) -> list[str]:
     return found
 
 
-def _is_judged(standing: Standing, link: Link) -> bool:
+def is_judged(standing: Standing, link: Link) -> bool:
     """Whether a requirement that carries the link asks for a judgement that nobody rejected."""
-    names = (f"{link.control}/{name}" for name in _carrying(standing, link))
+    names = (f"{link.control}/{name}" for name in carrying(standing, link))
     asked = (standing.judgements[name] for name in names if name in standing.judgements)
     return any(one.state is not Answered.REJECTED for one in asked)
 
@@ -163,7 +195,7 @@ def _child(child: ClauseStatus) -> Part:
     return Part(status=status, because=because)
 
 
-def _counts(standing: Standing, child: ClauseStatus) -> bool:
+def counts_in_group(standing: Standing, child: ClauseStatus) -> bool:
     """Whether a child counts in its group: a duty, or a permission whose use is recorded."""
     return child.modality in _DUTIES or (
         child.modality is Modality.MAY
@@ -198,17 +230,9 @@ def _worst(
     return Part(status=status, because=because)
 
 
-def _carrying(standing: Standing, link: Link) -> tuple[str, ...]:
-    """Ids of the requirements that carry a link: those named and the groups they are in, or all."""
-    control = standing.project.catalog.controls[link.control]
-    named_by = [one.by for one in control.implements if one.clause == link.clause]
-    if not all(named_by):
-        return tuple(requirement.id for requirement in control.evidence)
-    named = {name for by in named_by for name in by}
-    for group in control.any_of:
-        if named & set(group.of):
-            named |= set(group.of)
-    return tuple(sorted(named))
+def carrying(standing: Standing, link: Link) -> tuple[str, ...]:
+    """Ids of the requirements that carry a link."""
+    return of_control(standing.project.catalog.controls[link.control], link.clause)
 
 
 def _substitute(
@@ -217,10 +241,17 @@ def _substitute(
     """The first valid substitute whose compensating controls are all satisfied."""
     if clause.modality is not Modality.EXPECT:
         return None
+    theirs = {
+        name
+        for name, control in standing.project.catalog.controls.items()
+        if any(link.clause == clause.id for link in control.implements)
+    }
     for name in standing.applicable.deviations.get((DeviationKind.SUBSTITUTE, clause.id), ()):
         compensating = standing.project.deviations[name].compensating
         if compensating and all(
-            control in controls and controls[control].status is Status.SATISFIED
+            control in controls
+            and controls[control].status is Status.SATISFIED
+            and not theirs & reachable(standing.edges, [control])
             for control in compensating
         ):
             return name

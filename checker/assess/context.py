@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from checker.assess.assessment import Reason, Why
+from checker.assess.assessment import Reason, Side, Why
 from checker.assess.evaluate import Evaluator
+from checker.assess.memo import Memo
 from checker.assess.parameters import Parameters
 from checker.assess.parties import Parties
 from checker.assess.places import Places
@@ -26,6 +27,8 @@ class Context(Value, frozen=True, kw_only=True):
     places: Places
     shelf: Shelf
     evaluator: Evaluator
+    memo: Memo | None = None
+    """What is the same at other dates, where there are any."""
 
 
 class Need(Value, frozen=True, kw_only=True):
@@ -45,6 +48,13 @@ class Need(Value, frozen=True, kw_only=True):
         """`SEC-WGT-02/approvals@environment/prod-us`."""
         return f"{self.id}@{key}"
 
-    def why(self, code: Reason, message: str, evidence: tuple[str, ...] = ()) -> Why:
+    def why(
+        self,
+        code: Reason,
+        message: str,
+        evidence: tuple[str, ...] = (),
+        *,
+        sides: tuple[Side, ...] = (),
+    ) -> Why:
         """A reason that points at the requirement."""
-        return Why(code=code, message=message, evidence=evidence, at=self.at)
+        return Why(code=code, message=message, evidence=evidence, at=self.at, sides=sides)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from checker.assess.applicable import Applicable
 from checker.assess.assessment import Answered, ControlStatus, Instance, Judgement, Shown, Status
 from checker.assess.force import Force
@@ -25,17 +27,25 @@ class Standing(Value, frozen=True, kw_only=True):
     judgements: dict[str, Judgement]
 
 
-def control_statuses(standing: Standing) -> dict[str, ControlStatus]:
-    """Every control in force, by id; those on a cycle are not assessed."""
-    found: dict[str, ControlStatus] = {}
+def control_statuses(
+    standing: Standing,
+    note: Callable[[ControlStatus], None] = lambda _: None,
+    known: Mapping[str, ControlStatus] = {},
+) -> dict[str, ControlStatus]:
+    """Every control in force, by id; those on a cycle are not assessed. `note` is told of each
+    after those it depends on; what is `known` is not judged again."""
+    found = dict(known)
     alive = in_use(standing.project, standing.applicable, standing.edges)
-    for name in topological(standing.edges):
+    unknown = {name: below for name, below in standing.edges.items() if name not in known}
+    for name in topological(unknown):
         found[name] = _status(standing, name, alive, found)
-    for name in standing.edges:
+        note(found[name])
+    for name in unknown:
         if name not in found:
             found[name] = ControlStatus(
                 id=name, status=Status.NOT_ASSESSED, because=("it depends on itself",)
             )
+            note(found[name])
     return dict(sorted(found.items()))
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
+import msgspec
+
 from checker.assess.assessment import ORGANIZATION, Instance
 from checker.assess.determinations import Requiring
 from checker.graph.order import reachable
@@ -10,6 +14,8 @@ from rsp.standard import COMMITMENTS, FLOOR, PROCEDURE
 from rsp.value import Value
 
 ASL = "asl-"
+Resting = Mapping[str, Collection[Instance]]
+"""Control -> its instances for which evidence was offered that presumes other controls."""
 
 
 class Force(Value, frozen=True, kw_only=True):
@@ -20,6 +26,9 @@ class Force(Value, frozen=True, kw_only=True):
     required: dict[str, tuple[str, ...]]
     """Standard -> why."""
     controls: frozenset[str]
+    edges: dict[str, tuple[str, ...]]
+    """Control -> the controls it depends on: those it names, and those that the evidence offered
+    for its instances in scope presumes (R13)."""
     reach: dict[str, frozenset[str] | None]
     """Standard -> models whose scope its controls have here; None: everything. Standards that are
     not a key have the scope of the subject itself."""
@@ -39,21 +48,27 @@ class Force(Value, frozen=True, kw_only=True):
         return models is None or bool(models & instance.models)
 
 
-def of_models(project: Project, required: dict[str, Requiring]) -> tuple[Force, ...]:
+def of_models(
+    project: Project, required: dict[str, Requiring], resting: Resting
+) -> tuple[Force, ...]:
     """The models, each with what is required of it."""
-    edges = dependencies(project)
     return tuple(
-        Force(
-            subject=f"model/{model}",
-            required=found.standards,
-            controls=_closed(project, edges, frozenset(found.standards)),
-            reach={},
+        _in_force(
+            project,
+            Force(
+                subject=f"model/{model}",
+                required=found.standards,
+                controls=frozenset(),
+                edges={},
+                reach={},
+            ),
+            resting,
         )
         for model, found in required.items()
     )
 
 
-def of_organization(project: Project, required: dict[str, Requiring]) -> Force:
+def of_organization(project: Project, required: dict[str, Requiring], resting: Resting) -> Force:
     """The organisation: procedure always, commitments where an ASL standard is required."""
     by_standard: dict[str, set[str]] = {}
     for model, found in required.items():
@@ -73,18 +88,29 @@ def of_organization(project: Project, required: dict[str, Requiring]) -> Force:
             f"announced for models under ASL-3: {', '.join(sorted(anywhere))}",
         )
     reach[COMMITMENTS] = anywhere
-    edges = {
-        name: tuple(
-            below for below in targets if project.catalog.controls[below].standard not in idle
-        )
-        for name, targets in dependencies(project).items()
-    }
-    return Force(
-        subject=ORGANIZATION,
-        required=standards,
-        controls=_closed(project, edges, frozenset(standards)),
-        reach=reach,
+    force = Force(
+        subject=ORGANIZATION, required=standards, controls=frozenset(), edges={}, reach=reach
     )
+    return _in_force(project, force, resting, idle)
+
+
+def _in_force(
+    project: Project, force: Force, resting: Resting, idle: Collection[str] = ()
+) -> Force:
+    """A subject with its edges, but those to controls of idle standards, and its controls."""
+    controls = project.catalog.controls
+    edges: dict[str, tuple[str, ...]] = {}
+    for name, named in dependencies(project).items():
+        presumed = (
+            below
+            for instance in resting.get(name, ())
+            if force.has_in_scope(instance, controls[name].standard)
+            for below in instance.rests_on
+        )
+        every = dict.fromkeys((*named, *sorted(presumed)))
+        edges[name] = tuple(one for one in every if controls[one].standard not in idle)
+    own = [name for name, one in controls.items() if one.standard in force.required]
+    return msgspec.structs.replace(force, edges=edges, controls=reachable(edges, own))
 
 
 def dependencies(project: Project) -> dict[str, tuple[str, ...]]:
@@ -94,10 +120,3 @@ def dependencies(project: Project) -> dict[str, tuple[str, ...]]:
         name: tuple(edge.control for edge in control.depends_on if edge.control in controls)
         for name, control in controls.items()
     }
-
-
-def _closed(
-    project: Project, edges: dict[str, tuple[str, ...]], standards: frozenset[str]
-) -> frozenset[str]:
-    own = [name for name, one in project.catalog.controls.items() if one.standard in standards]
-    return reachable(edges, own)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.assess.assessment import Reason, Why
+import msgspec
+
+from checker.assess.assessment import Reason, Side, Why
 from checker.assess.parties import Parties
 from checker.evidence.offered import Offered
 from rsp.evidence import EvidenceRecord, EvidenceType
@@ -21,18 +23,20 @@ class Held:
         "collected",
         "digest",
         "effective",
+        "elsewhere",
         "end",
         "id",
         "limited",
         "payload",
         "payload_digest",
-        "presented",
         "producer",
         "rank",
         "reasons",
         "record",
+        "rests_on",
         "scope",
         "start",
+        "superseded_because",
         "superseded_by",
         "system",
         "type",
@@ -55,7 +59,8 @@ class Held:
         self.producer = record.produced_by.party
         self.at = offered.at
         self.superseded_by: str | None = None
-        self.presented: Why | None = None
+        self.superseded_because: str | None = None
+        self.elsewhere: tuple[Why, ...] = ()
         self.reasons: dict[Reason, Why] = {}
         for problem in offered.problems:
             why = Why(
@@ -65,9 +70,10 @@ class Held:
                 at=problem.at,
             )
             if why.code is Reason.NOT_PRESENTED:
-                self.presented = why
+                self.elsewhere += (why,)
             else:
                 self.reasons.setdefault(why.code, why)
+        self.rests_on = complementary(self.payload, kind)
         sealed = offered.received_at is not None
         self.effective, self.limited = effective(record, kind, sealed, parties)
         self.rank = self.effective.rank
@@ -84,6 +90,22 @@ class Held:
         """Whether it can be a candidate."""
         return not self.reasons
 
+    def side(self, says: str) -> Side:
+        """The record as one side of a reason."""
+        return Side(
+            name=self.id,
+            says=says,
+            assets=self.assets,
+            observed=self.record.observed.span,
+            system=self.system,
+            producer=self.producer,
+        )
+
+    @property
+    def presented(self) -> bool:
+        """Whether the bytes of all it names were there to be looked at."""
+        return not self.elsewhere
+
     @property
     def copies(self) -> tuple[str, ...]:
         """Ids of the records that offer what it offers where they may not (R10), its own too."""
@@ -97,6 +119,20 @@ class Held:
         return tuple(
             why for code, why in self.reasons.items() if self.superseded_by is None or code in kept
         )
+
+
+def complementary(payload: dict[str, Any] | None, kind: EvidenceType | None) -> tuple[str, ...]:
+    """Ids of the controls of the organisation that a record presumes; an empty one for each that
+    it does not name as its type says."""
+    if kind is None or kind.rules.complementary is None or payload is None:
+        return ()
+    rows: Any = payload
+    for step in kind.rules.complementary.split("."):
+        rows = rows.get(step) if isinstance(rows, dict) else None
+    if not isinstance(rows, list):
+        return ("",)
+    named = (row.get("control") if isinstance(row, dict) else None for row in rows)
+    return tuple(dict.fromkeys(name if isinstance(name, str) else "" for name in named))
 
 
 def effective(
@@ -142,9 +178,5 @@ def record_map(record: EvidenceRecord) -> dict[str, Any]:
     if record.source.rows is not None:
         found["source"]["rows"] = record.source.rows
     if record.sample is not None:
-        found["sample"] = {
-            "population": record.sample.population,
-            "method": record.sample.method,
-            "size": record.sample.size,
-        }
+        found["sample"] = msgspec.to_builtins(record.sample)
     return found

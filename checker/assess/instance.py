@@ -13,9 +13,11 @@ from itertools import combinations
 from checker.assess.assessment import Instance, Reason, Shown, Why
 from checker.assess.candidate import Candidate, weigh
 from checker.assess.context import Context, Need
+from checker.assess.coverage import around, silence, uncovered
 from checker.assess.held import Held
 from checker.assess.places import Place
-from checker.assess.window import fresh, holes
+from checker.assess.providers import presumed
+from checker.assess.window import fresh
 from checker.expr.cel import Outcome
 from rsp.ref import Ref
 from rsp.requirement import Operation
@@ -43,7 +45,7 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
     hurting = [one for one in candidates if _can_hurt(need, place, one.held)]
     reasons += _exceptions(need, hurting, able)
     failing = [candidate for candidate in candidates if not candidate.passes]
-    shown, gaps = _over_time(need, place, good, failing, max_age)
+    shown, gaps = _over_time(need, place, good, candidates, max_age)
     reasons += shown
     if not current and sound:
         newest = max(sound, key=lambda held: (held.end, held.id))
@@ -71,7 +73,26 @@ def judge(context: Context, need: Need, place: Place) -> Instance:
         holes=gaps,
         evidence=tuple(held.id for held in good),
         candidates=tuple(candidate.held.id for candidate in candidates),
-        fresh_until=max_age.after(max(held.end for held in good)) if good and max_age else None,
+        rests_on=_rests_on(context, need, hurting, able),
+        fresh_until=max(max_age.after(held.end) for held in good) if good and max_age else None,
+    )
+
+
+def _rests_on(
+    context: Context, need: Need, candidates: list[Candidate], good: list[Held]
+) -> tuple[str, ...]:
+    """The controls that what was offered presumes; at a date, that of a later good record of the
+    same source stands for what an earlier one presumed."""
+    over_time = _over(need.requirement.operation)
+    return tuple(
+        sorted(
+            {
+                name
+                for candidate in candidates
+                if over_time or not _settled(candidate.held, good, over_time, None)
+                for name in presumed(context, need, candidate.held)
+            }
+        )
     )
 
 
@@ -96,13 +117,20 @@ def _can_hurt(need: Need, place: Place, held: Held) -> bool:
 
 def merged(reasons: list[Why]) -> tuple[Why, ...]:
     """Reasons in the order of their codes; those that say the same of several records are one."""
-    found: dict[tuple[Reason, str, Ref], list[str]] = {}
+    found: dict[tuple[Reason, str, Ref], list[Why]] = {}
     for why in reasons:
-        found.setdefault((why.code, why.message, why.at), []).extend(why.evidence)
+        found.setdefault((why.code, why.message, why.at), []).append(why)
     order = list(Reason)
     return tuple(
-        Why(code=code, message=message, at=at, evidence=tuple(sorted(set(evidence))))
-        for (code, message, at), evidence in sorted(
+        Why(
+            code=code,
+            message=message,
+            at=at,
+            evidence=tuple(sorted({name for why in same for name in why.evidence})),
+            about=same[0].about,
+            sides=tuple(dict.fromkeys(side for why in same for side in why.sides)),
+        )
+        for (code, message, at), same in sorted(
             found.items(), key=lambda item: (order.index(item[0][0]), item[0][1], item[0][2])
         )
     )
@@ -146,7 +174,7 @@ def _over_time(
     need: Need,
     place: Place,
     good: list[Held],
-    failing: list[Candidate],
+    candidates: list[Candidate],
     max_age: Duration | None,
 ) -> tuple[list[Why], tuple[Span, ...]]:
     """Freshness and coverage of what is there; a hole names what ends it and what fails in it."""
@@ -155,35 +183,13 @@ def _over_time(
     if not good or requirement.operation is Operation.EVENT:
         return found, ()
     newest = max(good, key=lambda held: (held.end, held.id))
-    if max_age is not None and not fresh(max_age, newest.end, window.until):
+    if max_age is not None and not any(fresh(max_age, held.end, window.until) for held in good):
         found.append(_stale(need, newest, max_age))
     if requirement.operation is Operation.STATE:
         return found, ()
-    cadence = need.parameters.limit(requirement.cadence)
-    tolerance = need.parameters.limit(requirement.tolerance)
-    instants = requirement.operation is Operation.INSTANTS
-    gaps = holes(
-        window,
-        [(held.start, held.end) for held in good],
-        cadence if instants else tolerance,
-        cadence if instants else max_age or tolerance,
-    )
-    allowed = requirement.cadence if instants else requirement.tolerance
+    gaps = uncovered(need, place, good, candidates, max_age)
     found += [
-        need.why(
-            Reason.COVERAGE_HOLE,
-            f"nothing shows it from {instant_text(gap.start)} to {instant_text(gap.end)}; "
-            f"{allowed or 'no gap'} is allowed",
-            (
-                *(held.id for held in good if held.start == gap.end),
-                *(
-                    name
-                    for one in failing
-                    if one.held.start <= gap.end and gap.start <= one.held.end
-                    for name in one.read
-                ),
-            ),
-        )
+        need.why(Reason.COVERAGE_HOLE, silence(need, gap), tuple(around(need, gap, candidates)))
         for gap in gaps
     ]
     return found, gaps
@@ -215,6 +221,11 @@ def _contradictions(need: Need, candidates: list[Candidate]) -> list[Why]:
                         message=f"{one.held.id} and {other.held.id} disagree about the same time",
                         evidence=(one.held.id, other.held.id, *left.beside, *right.beside),
                         at=need.at.at("validations", index),
+                        about=" ".join(need.requirement.validations[index].rule.split()),
+                        sides=tuple(
+                            each.held.side(result.result.outcome.value)
+                            for each, result in ((one, left), (other, right))
+                        ),
                     )
                 )
     return found

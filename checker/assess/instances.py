@@ -5,21 +5,24 @@ from __future__ import annotations
 import msgspec
 
 from checker.assess.assessment import ORGANIZATION, Excluded, Instance, Reason, Shown, Why
+from checker.assess.chosen import Chosen, choose, left_out
 from checker.assess.context import Context, Need
 from checker.assess.instance import judge, merged
 from checker.assess.nil import denials, judge_nothing
 from checker.assess.parameters import resolve
-from checker.assess.places import EVENT, Place, keep, kinds_of, nothing
+from checker.assess.places import EVENT, Place, nothing
 from rsp.control import Control
 from rsp.value import Value
 
 
 class Judged(Value, frozen=True, kw_only=True):
-    """The instances of one control, and what its `where` left out."""
+    """The instances of one control, and what its `where` and its graces left out."""
 
     needs: tuple[Need, ...]
     instances: tuple[Instance, ...]
     excluded: tuple[Excluded, ...]
+    resting: dict[str, tuple[Place, ...]] = {}
+    """Requirement -> the places that are in their grace."""
     rejections: dict[str, tuple[Why, ...]] = {}
     """Requirement -> why reviewers rejected it (R22)."""
 
@@ -74,11 +77,18 @@ def judge_control(context: Context, control: Control, strange: Strangers) -> Jud
     needs = needs_of(context, control)
     instances: list[Instance] = []
     excluded: list[Excluded] = []
+    resting: dict[str, tuple[Place, ...]] = {}
     for need in needs:
-        found, left = _judge_need(context, need, strange)
-        instances += found
-        excluded += left
-    return Judged(needs=needs, instances=settle(control, instances), excluded=tuple(excluded))
+        chosen = choose(context, need)
+        instances += _judge_need(context, need, chosen, strange)
+        excluded += left_out(context, need, chosen)
+        resting[need.requirement.id] = chosen.resting
+    return Judged(
+        needs=needs,
+        instances=settle(control, instances),
+        excluded=tuple(excluded),
+        resting=resting,
+    )
 
 
 def settle(control: Control, instances: list[Instance]) -> tuple[Instance, ...]:
@@ -117,26 +127,15 @@ def undeclared(need: Need) -> list[Why]:
     ]
 
 
-def _judge_need(
-    context: Context, need: Need, strange: Strangers
-) -> tuple[list[Instance], list[Excluded]]:
-    requirement = need.requirement
-    places: list[Place] = list(context.places.for_each(requirement.for_each))
-    left: list[Place] = []
-    unclear: dict[str, str] = {}
-    if requirement.where is not None:
-        text = requirement.where
-        places, left, unclear = keep(
-            tuple(places), lambda scope: context.evaluator.where(text, scope, need.parameters)
-        )
+def _judge_need(context: Context, need: Need, chosen: Chosen, strange: Strangers) -> list[Instance]:
     found = []
-    for place in places:
+    for place in chosen.places:
         more = undeclared(need)
-        if place.key in unclear:
+        if place.key in chosen.unclear:
             more.append(
                 need.why(
                     Reason.SCOPE_ERROR,
-                    f"whether it is in scope cannot be evaluated: {unclear[place.key]}",
+                    f"whether it is in scope cannot be evaluated: {chosen.unclear[place.key]}",
                 )
             )
         if place.key.startswith(EVENT):
@@ -144,19 +143,9 @@ def _judge_need(
         found.append(with_reasons(judge(context, need, place), more))
     if not found:
         place = nothing(context.places.period)
-        none = judge_nothing(context, need, place, ORGANIZATION)
+        none = judge_nothing(context, need, place, ORGANIZATION, chosen.resting)
         found.append(with_reasons(none, undeclared(need)))
-    found += _strange(context, need, strange)
-    excluded = [
-        Excluded(
-            control=need.control.id,
-            requirement=requirement.id,
-            asset=place.key,
-            where=str(requirement.where),
-        )
-        for place in left
-    ]
-    return found, excluded
+    return found + _strange(context, need, strange)
 
 
 def is_strange(instance: Instance) -> bool:
@@ -166,7 +155,7 @@ def is_strange(instance: Instance) -> bool:
 
 def _strange(context: Context, need: Need, strange: Strangers) -> list[Instance]:
     keys: dict[str, set[str]] = {}
-    for kind in kinds_of(need.requirement):
+    for kind in need.requirement.kinds:
         for key, named_by in strange.by_kind.get(kind, {}).items():
             keys.setdefault(key, set()).update(named_by)
     return [

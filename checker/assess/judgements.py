@@ -9,7 +9,11 @@ from typing import Any
 from checker.assess.assessment import Answered, Instance, Judgement, Reason, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
+from checker.assess.lapsed import Line, came_since, evidence_digest
+from checker.assess.memo import once
 from checker.assess.shelf import ANSWER
+from checker.project.project import Project
+from rsp.control import Control
 from rsp.stamp import control_fingerprint
 from rsp.value import Value
 
@@ -85,17 +89,24 @@ def digests_of(
     context: Context, need: Need, question: str, instances: Iterable[Instance]
 ) -> Digests:
     """The digests of question, control and evidence as they are today."""
-    lines = sorted(
-        f"{instance.id} {context.shelf.by_id[record].content}\n"
-        for instance in instances
-        for record in instance.candidates
-    )
-    types = {name: kind.digest for name, kind in context.project.catalog.types.items()}
     return Digests(
         question=hashlib.sha256(" ".join(question.split()).encode()).hexdigest(),
-        control=control_fingerprint(need.control, types),
-        evidence=hashlib.sha256("".join(lines).encode()).hexdigest(),
+        control=once(context.memo, _fingerprint, need.control, context.project),
+        evidence=evidence_digest(_lines(context, instances)),
     )
+
+
+def _fingerprint(control: Control, project: Project) -> str:
+    types = {name: kind.digest for name, kind in project.catalog.types.items()}
+    return control_fingerprint(control, types)
+
+
+def _lines(context: Context, instances: Iterable[Instance]) -> list[Line]:
+    return [
+        (instance.id, context.shelf.by_id[record])
+        for instance in instances
+        for record in instance.candidates
+    ]
 
 
 def _not_theirs(context: Context, need: Need, held: Held) -> str | None:
@@ -120,6 +131,8 @@ def _not_now(
     at = held.record.collected_at.earliest
     if not held.sound:
         return f"it is {', '.join(held.reasons)}"
+    if not held.presented:
+        return "it was not presented"
     if not context.parties.knows(need.control.owner):
         return f"the owner {need.control.owner} is not among the parties"
     producers = {
@@ -136,9 +149,18 @@ def _not_now(
         ("control", digests.control),
         ("evidence", digests.evidence),
     ):
-        if payload.get(f"{name}_digest") != today:
-            return f"the {name} has changed since"
+        answered = payload.get(f"{name}_digest")
+        if answered != today:
+            since = f"the {name} has changed since"
+            lines = _lines(context, instances) if name == "evidence" else []
+            new = came_since(lines, str(answered))
+            return f"{since}: {', '.join(new)} came" if new else since
     return None
+
+
+def _stands(held: Held) -> bool:
+    """Whether a record can show that a condition is met."""
+    return held.sound and held.presented
 
 
 def _rejections(context: Context, need: Need, held: Held) -> list[Why]:
@@ -148,7 +170,7 @@ def _rejections(context: Context, need: Need, held: Held) -> list[Why]:
     found = []
     for condition in payload.get("conditions", []):
         shown = context.shelf.by_id.get(condition.get("shown_by") or "")
-        if condition.get("met") is not True or shown in (None, held) or not shown.sound:
+        if condition.get("met") is not True or shown in (None, held) or not _stands(shown):
             found.append(
                 need.why(
                     Reason.REJECTED_IN_REVIEW,

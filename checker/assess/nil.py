@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.assess.assessment import ORGANIZATION, Instance, Reason, Shown, Why
+from checker.assess.assessment import ORGANIZATION, Instance, Reason, Shown, Side, Why
 from checker.assess.context import Context, Need
 from checker.assess.held import Held
-from checker.assess.places import EVENT, Place, event_of, kinds_of, listed
+from checker.assess.places import EVENT, Place, event_of, listed
 from rsp.asset import Event
+from rsp.time import Span
 
 TYPE = "nil-return"
+_NAMED = 3
+"""Places that a message names."""
 
 
 def returns(context: Context, kind: str, subject: str) -> list[Held]:
@@ -24,27 +27,35 @@ def returns(context: Context, kind: str, subject: str) -> list[Held]:
     ]
 
 
-def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> Instance:
+def judge_nothing(
+    context: Context, need: Need, place: Place, subject: str, resting: tuple[Place, ...]
+) -> Instance:
     """The instance that stands for no asset or event at all; met only by a nil return that no event
-    of the inventory contradicts."""
+    of the inventory contradicts. `resting` are the places of the requirement in their grace."""
     kind = event_of(need.requirement)
     said = returns(context, kind, subject) if kind is not None else []
-    false = [held for held in said if any(_denied(context, held, kind, subject))]
+    denied = {held.id: tuple(_denied(context, held, kind, subject)) for held in said}
+    false = [held for held in said if denied[held.id]]
     found = [held for held in said if held not in false and _shows(need, place, held)]
     reasons = [
         need.why(
             Reason.CONTRADICTED,
             f"{held.id} says that there was none, and the inventory lists one",
             (held.id,),
+            sides=_sides(held, *denied[held.id]),
         )
         for held in false
     ]
     if not found:
-        what = "+".join(kinds_of(need.requirement)) or "time in the period"
+        what = "+".join(need.requirement.kinds) or "time in the period"
         whom = "" if subject == ORGANIZATION else f" that bears on {subject}"
         useless = tuple(id for held in said if held not in false for id in (held.id, *held.copies))
         reasons.append(
-            need.why(Reason.NOTHING_TO_ASSESS, f"there is no {what}{whom} to assess", useless),
+            need.why(
+                Reason.NOTHING_TO_ASSESS,
+                f"there is no {what}{whom} to assess{_but(resting, subject)}",
+                useless,
+            ),
         )
     return Instance(
         id=need.instance_id(place.key),
@@ -61,6 +72,18 @@ def judge_nothing(context: Context, need: Need, place: Place, subject: str) -> I
     )
 
 
+def _but(resting: tuple[Place, ...], subject: str) -> str:
+    """The places that there are, and that are in their grace."""
+    model = subject.removeprefix("model/")
+    keys = [
+        place.key
+        for place in resting
+        if subject == ORGANIZATION or place.models is None or model in place.models
+    ]
+    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+    return f"; in their grace: {', '.join(keys[:_NAMED])}{more}" if keys else ""
+
+
 def denials(context: Context, need: Need, place: Place) -> list[Why]:
     """Nil returns that deny an event the inventory lists."""
     event, kind = context.project.events[place.key], str(event_of(need.requirement))
@@ -74,6 +97,7 @@ def denials(context: Context, need: Need, place: Place) -> list[Why]:
             Reason.CONTRADICTED,
             f"{held.id} says that there was none, and the inventory lists {place.key}",
             (held.id,),
+            sides=_sides(held, event),
         )
         for subject in subjects
         for held in returns(context, kind, subject)
@@ -91,9 +115,23 @@ def _denied(context: Context, held: Held, kind: str | None, subject: str) -> Ite
             yield event
 
 
+def _sides(held: Held, *events: Event) -> tuple[Side, ...]:
+    """A nil return, and the events that it says did not happen."""
+    listed = tuple(
+        Side(
+            name=event.key,
+            says="listed in the inventory",
+            assets=(event.key,),
+            observed=Span(start=event.at.earliest, end=event.at.latest),
+        )
+        for event in events
+    )
+    return (held.side("there was none"), *listed)
+
+
 def _shows(need: Need, place: Place, held: Held) -> bool:
     """Whether a nil return can be relied on, and for the whole window."""
-    if not held.sound or held.presented is not None:
+    if not held.sound or not held.presented or held.record.sample is not None:
         return False
     if held.rank < need.requirement.min_reliability.rank or held.start > place.window.start:
         return False

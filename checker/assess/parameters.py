@@ -21,10 +21,11 @@ class Parameters(Value, frozen=True, kw_only=True):
     """Names without a usable value; for a limit that is a duration."""
 
     def limit(self, limit: Limit | None) -> Duration | None:
-        """A limit's length; None for none, and for a parameter without value."""
-        if limit is None or limit.duration is not None:
+        """A limit's length; None for none, for one by the calendar, and for a parameter without
+        value."""
+        if limit is None or limit.parameter is None:
             return limit.duration if limit is not None else None
-        value = self.values.get(str(limit.parameter))
+        value = self.values.get(limit.parameter)
         return _duration(value) if isinstance(value, str) else None
 
     def scope(self) -> dict[str, Any]:
@@ -43,14 +44,22 @@ def resolve(control: Control, declared: Mapping[str, Declared]) -> Parameters:
         else:
             values[name] = value
     found = Parameters(values=values, undeclared=())
-    undeclared |= {str(one.parameter) for one in _limits(control) if found.limit(one) is None}
+    named = (one for one in _limits(control) if one.parameter is not None)
+    undeclared |= {str(one.parameter) for one in named if found.limit(one) is None}
     return Parameters(values=values, undeclared=tuple(sorted(undeclared)))
 
 
 def _limits(control: Control) -> Iterator[Limit]:
     """Every limit of a control's requirements."""
     for one in control.evidence:
-        limits = (one.max_age, one.cadence, one.tolerance, one.max_lag, one.correct_within)
+        limits = (
+            one.max_age,
+            one.cadence,
+            one.tolerance,
+            one.max_lag,
+            one.correct_within,
+            one.grace,
+        )
         yield from (limit for limit in limits if limit is not None)
         yield from (join.within for join in one.with_.values())
 

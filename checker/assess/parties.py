@@ -50,6 +50,10 @@ class Parties:
             and party not in self.belongs(self._organization, at)
         )
 
+    def inside(self, party: str, at: datetime) -> bool:
+        """Whether the party is known to be the organisation, part of it, or what it belongs to."""
+        return self.knows(party) and self.knows(self._organization) and not self.outside(party, at)
+
     def independent(self, party: str, other: str, at: datetime) -> bool:
         """Whether both are known, neither is the organisation nor what that belongs to, and they
         share nothing but these."""

@@ -26,6 +26,8 @@ class Place(Value, frozen=True, kw_only=True):
     """Models in whose scope it is; None: all."""
     scope: dict[str, Any]
     """What expressions read there: `asset`, `model`, `event`."""
+    operators: tuple[str, ...] = ()
+    """Parties that operate it or, of a pair, a part of it, as far as they are named."""
     parts: tuple[str, ...] = ()
     """Keys of a pair's first and second part."""
 
@@ -50,6 +52,7 @@ class Places:
                     window=window,
                     models=_bears_on(asset),
                     scope={"asset": asset_map(asset)},
+                    operators=(asset.operated_by,) if asset.operated_by is not None else (),
                 )
                 self._assets.setdefault(asset.type, []).append(place)
         self._events: dict[str, list[Place]] = {}
@@ -122,18 +125,9 @@ def nothing(window: Window, subject: str | None = None) -> Place:
     )
 
 
-def kinds_of(requirement: Requirement) -> tuple[str, ...]:
-    """The asset types, or `event/<type>`, that a requirement is for each of."""
-    if requirement.for_each is None:
-        return ()
-    return (
-        (requirement.for_each,) if isinstance(requirement.for_each, str) else requirement.for_each
-    )
-
-
 def event_of(requirement: Requirement) -> str | None:
     """The `event/<type>` that a requirement is for each of, if it is."""
-    kinds = kinds_of(requirement)
+    kinds = requirement.kinds
     return kinds[0] if len(kinds) == 1 and kinds[0].startswith(EVENT) else None
 
 
@@ -210,5 +204,6 @@ def _pair(one: Place, other: Place) -> Place | None:
         window=window,
         models=models,
         scope={"asset": one.scope["asset"], "model": other.scope["asset"]},
+        operators=tuple(dict.fromkeys((*one.operators, *other.operators))),
         parts=(one.key, other.key),
     )

@@ -17,13 +17,18 @@ class Reach(Value, frozen=True, kw_only=True):
     clauses: frozenset[str]
 
 
-def reach_of(project: Project, diagnostics: Iterable[Diagnostic]) -> Reach:
-    """The reach of all errors; a key that names nothing of the project reaches everything."""
+def reach_of(
+    project: Project, diagnostics: Iterable[Diagnostic], more: Iterable[str] = ()
+) -> Reach:
+    """The reach of all errors; a key that names nothing of the project reaches everything.
+
+    `more` are keys that are reached besides.
+    """
     controls: set[str] = set()
     clauses: set[str] = set()
     everything = False
     keys = {key for one in diagnostics if one.level is Level.ERROR for key in one.reaches}
-    for key in keys:
+    for key in keys | {*more}:
         kind, _, name = key.partition("/")
         match kind:
             case "control":
@@ -38,8 +43,12 @@ def reach_of(project: Project, diagnostics: Iterable[Diagnostic]) -> Reach:
                 everything |= not using and name not in project.catalog.types
             case "deviation":
                 deviation = project.deviations.get(name)
-                clauses |= {deviation.clause} if deviation is not None else set()
-                everything |= deviation is None
+                if deviation is not None and deviation.clause is not None:
+                    clauses.add(deviation.clause)
+                elif deviation is not None and deviation.control is not None:
+                    controls.add(deviation.control)
+                else:
+                    everything = True
             case _:
                 everything = True
     return Reach(everything=everything, controls=frozenset(controls), clauses=frozenset(clauses))

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from checker.assess.assessment import ORGANIZATION, Reason, Register, Why
+from checker.assess.assessment import (
+    ORGANIZATION,
+    Reason,
+    Register,
+    Supersedes,
+    Why,
+)
 from checker.assess.held import Held
+from checker.assess.memo import Memo
 from checker.assess.parties import Parties
 from checker.evidence.offered import Offered
+from checker.project.project import Project
 from rsp.evidence import EvidenceType
 from rsp.time import Duration
 
 ANSWER = "reviewer-answer"
 """The type of reviewers' answers (R22)."""
 
+_SIDES = 4
+"""Records that a reason of reuse shows beside each other."""
 _SUMMARY = 300
 """Characters of a record's summary that are kept."""
 
@@ -33,12 +43,17 @@ class Shelf:
         self.held: list[Held] = []
         self.gone: dict[tuple[str, str], list[Why]] = {}
         """Withdrawn records: their reasons, by type and subject key."""
+        self._shown_for: dict[
+            tuple[str, str | tuple[str, ...] | None], tuple[tuple[Held, ...], tuple[str, ...]]
+        ] = {}
         self._offered = sorted(offered, key=lambda one: (one.id, one.at.document, one.at.pointer))
         for one in self._offered:
             if one.record is None:
                 self._withdraw(one)
-            elif _known(one, now):
+            elif is_known(one, now):
                 self.held.append(Held(one, one.record, types.get(one.type), parties))
+        self._replacing: set[str] = set()
+        """Ids of the records that do supersede what they name."""
         self.by_id = {held.id: held for held in self.held}
         self._supersede()
         self._reuse(types)
@@ -64,6 +79,30 @@ class Shelf:
     def of_type(self, kind: str) -> list[Held]:
         """The records of a type that are not superseded, sound or not, in order of their ids."""
         return [held for held in self.held if held.type == kind and held.superseded_by is None]
+
+    def shown_for(
+        self, kind: str, for_each: str | tuple[str, ...] | None
+    ) -> tuple[tuple[Held, ...], tuple[str, ...]]:
+        """What is offered for any place of a `for_each`, in service or not: the records that are
+        not superseded, sound or not, in order of their ids, and ids of withdrawn ones."""
+        asked = (kind, for_each)
+        if asked not in self._shown_for:
+            standing = self.of_type(kind)
+            self._shown_for[asked] = (
+                tuple(
+                    held for held in standing if any(_is_of(key, for_each) for key in held.assets)
+                ),
+                tuple(
+                    dict.fromkeys(
+                        name
+                        for (of, key), reasons in sorted(self.gone.items())
+                        if of == kind and _is_of(key, for_each)
+                        for why in reasons
+                        for name in why.evidence
+                    )
+                ),
+            )
+        return self._shown_for[asked]
 
     def joined(
         self, kind: str, keys: tuple[str, ...], beside: Held, within: Duration
@@ -96,7 +135,12 @@ class Shelf:
         """What became of every offered record, in order of their ids."""
         known = {(held.at.document, held.at.pointer): held for held in self.held}
         return tuple(
-            _entry(one, known.get((one.at.document, one.at.pointer)), self._types.get(one.type))
+            _entry(
+                one,
+                known.get((one.at.document, one.at.pointer)),
+                self._types.get(one.type),
+                holds=one.id in self._replacing,
+            )
             for one in self._offered
         )
 
@@ -116,8 +160,10 @@ class Shelf:
         for held in self.held:
             named = held.record.supersedes
             old = self.by_id.get(named.record) if named is not None else None
-            if old is not None and _replaces(held, old):
+            if named is not None and old is not None and _replaces(held, old):
                 old.superseded_by = held.id
+                old.superseded_because = named.because
+                self._replacing.add(held.id)
 
     def _reuse(self, types: Mapping[str, EvidenceType]) -> None:
         """Mark records that offer one payload or artifact twice where they may not (R10)."""
@@ -137,8 +183,22 @@ class Shelf:
                 _compare(group, digest, kind in types and types[kind].rules.shareable)
 
 
-def _known(one: Offered, now: datetime) -> bool:
-    assert one.record is not None
+def shelf_of(
+    offered: Iterable[Offered], project: Project, parties: Parties, now: datetime, memo: Memo | None
+) -> Shelf:
+    """The records of a project at a date; the date decides only which of them are known (R2)."""
+    all = tuple(offered)
+    if memo is None:
+        return Shelf(all, project.catalog.types, parties, now)
+    known = tuple(is_known(one, now) for one in all)
+    key = (Shelf, memo.same(project), known, tuple(map(memo.same, all)))
+    return memo.found(key, lambda: Shelf(all, project.catalog.types, parties, now))
+
+
+def is_known(one: Offered, now: datetime) -> bool:
+    """Whether a record counts by then (R2); one that is gone always does."""
+    if one.record is None:
+        return True
     received = one.received_at is None or one.received_at <= now
     return received and one.record.collected_at.latest <= now
 
@@ -151,8 +211,16 @@ def _replaces(new: Held, old: Held) -> bool:
         and set(new.assets) >= set(old.assets)
         and new.collected > old.collected
         and new.rank >= old.rank
+        and (new.presented or not old.presented)
+        and _as_much(new, old)
         and (_same_answer(new, old) if new.type == ANSWER else _same_time(new, old))
     )
+
+
+def _as_much(new: Held, old: Held) -> bool:
+    """What holds everything is not replaced by a sample, nor a sample by a smaller one."""
+    drawn, before = new.record.sample, old.record.sample
+    return drawn is None or (before is not None and drawn.size >= before.size)
 
 
 def _same_time(new: Held, old: Held) -> bool:
@@ -164,6 +232,14 @@ def _same_answer(new: Held, old: Held) -> bool:
     """A reviewer's answer is only replaced by that reviewer, and about the same judgement."""
     said, before = new.payload or {}, old.payload or {}
     return new.producer == old.producer and said.get("judgement") == before.get("judgement")
+
+
+def _is_of(key: str, for_each: str | tuple[str, ...] | None) -> bool:
+    """Whether a subject key is of the kind of a `for_each`, whatever the inventory has."""
+    if for_each is None:
+        return key == ORGANIZATION
+    kinds = (for_each,) if isinstance(for_each, str) else for_each
+    return tuple(part.rpartition("/")[0] for part in key.split("+")) == kinds
 
 
 def _outwards(keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -195,11 +271,24 @@ def _compare(group: list[Held], digest: str, shareable: bool) -> None:
             message=f"content {digest[:12]} stands for different {what} in {', '.join(ids[:4])}",
             evidence=ids,
             at=held.at,
+            about=digest,
+            sides=tuple(
+                one.side("offers it")
+                for one in [held, *(other for other in group if other is not held)][:_SIDES]
+            ),
         )
 
 
-def _entry(one: Offered, held: Held | None, kind: EvidenceType | None) -> Register:
+def _entry(one: Offered, held: Held | None, kind: EvidenceType | None, *, holds: bool) -> Register:
     summary = _summary(one, kind)
+    record = one.record
+    system = record.source.system if record else None
+    producer = record.produced_by.party if record else None
+    collected = record.collected_at.latest if record else None
+    named = record.supersedes if record else None
+    supersedes = None
+    if named is not None:
+        supersedes = Supersedes(record=named.record, because=named.because, holds=holds)
     if held is not None:
         return Register(
             id=held.id,
@@ -210,13 +299,17 @@ def _entry(one: Offered, held: Held | None, kind: EvidenceType | None) -> Regist
             effective=held.effective,
             limited=held.limited,
             known=True,
+            system=system,
+            producer=producer,
+            collected=collected,
+            supersedes=supersedes,
             superseded_by=held.superseded_by,
-            reasons=(*held.reasons.values(), *((held.presented,) if held.presented else ())),
+            superseded_because=held.superseded_because,
+            reasons=(*held.reasons.values(), *held.elsewhere),
             observed=held.record.observed.span,
             summary=summary,
             at=held.at,
         )
-    record = one.record
     reasons = tuple(
         Why(code=Reason(found.reason), message=found.message, evidence=(one.id,), at=found.at)
         for found in one.problems
@@ -230,7 +323,12 @@ def _entry(one: Offered, held: Held | None, kind: EvidenceType | None) -> Regist
         effective=None,
         limited=None,
         known=record is None,
+        system=system,
+        producer=producer,
+        collected=collected,
+        supersedes=supersedes,
         superseded_by=None,
+        superseded_because=None,
         reasons=reasons,
         observed=record.observed.span if record else None,
         summary=summary,

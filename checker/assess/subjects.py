@@ -1,21 +1,12 @@
-"""What holds for one subject given its instances; what would hold if more were met."""
+"""What holds for one subject given its instances."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-import msgspec
-
-from checker.assess.assessment import (
-    ClauseStatus,
-    ControlStatus,
-    Link,
-    Shown,
-    StandardVerdict,
-)
+from checker.assess.assessment import ClauseStatus, ControlStatus, Link, StandardVerdict
 from checker.assess.clauses import clause_statuses
 from checker.assess.controls import Standing, control_statuses
 from checker.assess.force import ASL
+from checker.assess.freeing import Effect, Freeing
 from checker.assess.standards import verdicts
 from rsp.value import Value
 
@@ -28,45 +19,34 @@ class Outcome(Value, frozen=True, kw_only=True):
     standards: tuple[StandardVerdict, ...]
 
 
-class Grounds(Value, frozen=True, kw_only=True):
-    """What the subjects were judged on: enough to judge them again under a supposition."""
-
-    standings: dict[str, Standing]
-    """Subject -> what it was judged on."""
-    links: dict[str, list[Link]]
-    """Clause -> its links."""
-
-    def suppose(self, subject: str, met: Collection[str]) -> Outcome:
-        """What would hold for a subject if these instances (ids) were met."""
-        return outcome(supposing(self.standings[subject], met), self.links)
+NOTHING = Outcome(controls={}, clauses={}, standards=())
 
 
-def outcome(standing: Standing, links: dict[str, list[Link]]) -> Outcome:
-    """What holds for a subject."""
+def outcome(standing: Standing, links: dict[str, list[Link]], known: Outcome = NOTHING) -> Outcome:
+    """What holds for a subject; controls and clauses that are known are not judged again."""
+    controls = control_statuses(standing, known=known.controls)
+    clauses = clause_statuses(standing, controls, links, known=known.clauses)
+    return _with_verdicts(standing, controls, clauses)
+
+
+def traced(standing: Standing, links: dict[str, list[Link]]) -> tuple[Outcome, dict[str, Effect]]:
+    """What holds for a subject, and for each control in gap what closing it would free."""
+    freeing = Freeing(standing, links)
+    controls = control_statuses(standing, freeing.control)
+    clauses = clause_statuses(standing, controls, links, freeing.clause)
+    found = _with_verdicts(standing, controls, clauses)
+    return found, freeing.effects(found.standards)
+
+
+def _with_verdicts(
+    standing: Standing, controls: dict[str, ControlStatus], clauses: dict[str, ClauseStatus]
+) -> Outcome:
     force = standing.force
-    controls = control_statuses(standing)
-    clauses = clause_statuses(standing, controls, links)
     listed = () if force.model is None else tuple(_listed(standing))
     return Outcome(
         controls=controls,
         clauses=clauses,
         standards=verdicts(standing.project, force, clauses, standing.reach, listed),
-    )
-
-
-def supposing(standing: Standing, met: Collection[str]) -> Standing:
-    """The same with these instances met."""
-    return msgspec.structs.replace(
-        standing,
-        scoped={
-            name: tuple(
-                msgspec.structs.replace(one, status=Shown.MET, reasons=())
-                if one.id in met and one.status is Shown.UNMET
-                else one
-                for one in instances
-            )
-            for name, instances in standing.scoped.items()
-        },
     )
 
 

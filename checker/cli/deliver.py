@@ -13,6 +13,8 @@ from checker.cli.progress import progress
 from checker.cli.usage import UsageError, near
 
 if TYPE_CHECKING:
+    from checker.project.open import Opened
+    from checker.project.project import Project
     from checker.report.model import Report
     from checker.run import Run
 
@@ -43,24 +45,27 @@ def assessed(path: Path, args: argparse.Namespace, *, quiet: bool = False) -> Ru
         findings.show(run.diagnostics, run.sources, Style(colour=coloured(sys.stderr)))
     elif run.diagnostics:
         tell(f"rsp: {findings.summed(run.diagnostics)} in files; rsp lint shows them")
-    _selected(run, getattr(args, "model", ()), getattr(args, "standard", ()))
+    if run.project is not None:
+        models, standards = getattr(args, "model", ()), getattr(args, "standard", ())
+        selected(run.project, models, standards, at_least=run.exit.code)
     return run
 
 
-def _selected(run: Run, models: Sequence[str], standards: Sequence[str]) -> None:
-    """A selector that names nothing is an error, not an empty and green run; raises UsageError."""
-    if run.project is None:
-        return
-    known_models = [key.removeprefix("model/") for key in run.project.assets if key[:6] == "model/"]
+def selected(
+    project: Project, models: Sequence[str], standards: Sequence[str], *, at_least: int = 0
+) -> None:
+    """A selector that names nothing is an error, not an empty and green run; raises UsageError
+    with an exit code of `at_least` that of the run that came before."""
+    known_models = [key.removeprefix("model/") for key in project.assets if key[:6] == "model/"]
     for what, names, known in (
         ("model", models, known_models),
-        ("standard", standards, list(run.project.edition.standards)),
+        ("standard", standards, list(project.edition.standards)),
     ):
         for name in names:
             if name not in known:
                 help = near(name, known) or f"known: {', '.join(known[:12]) or 'none'}"
                 raise UsageError(
-                    f"there is no {what} {name!r} in the project", help, at_least=run.exit.code
+                    f"there is no {what} {name!r} in the project", help, at_least=at_least
                 )
 
 
@@ -87,7 +92,7 @@ def deliver(run: Run, args: argparse.Namespace, project: Path) -> int:
         reasons = "; ".join((*run.gate.because, run.exit.because))
         tell(f"rsp: Gate: FAILED (exit {run.exit.code}): {reasons}; there is no report")
         return run.exit.code
-    guard(args.output, run)
+    guard(args.output, run.opened)
     write(run.report, args, project)
     return run.exit.code
 
@@ -100,16 +105,16 @@ def write(report: Report, args: argparse.Namespace, project: Path | None = None)
         save(args.output, rendered(report, args.format, colour=False, project=project))
 
 
-def guard(target: Path | None, run: Run) -> None:
+def guard(target: Path | None, opened: Opened) -> None:
     """Refuse to write over what was assessed; raises UsageError."""
-    root = run.opened.tree.file("")
-    if target is None or root is None or run.project is None:
+    root = opened.tree.file("")
+    if target is None or root is None or opened.project is None:
         return
     final, root = target.resolve(), root.resolve()
-    store = (root / run.project.settings.evidence).resolve()
+    store = (root / opened.project.settings.evidence).resolve()
     if final == store or store in final.parents:
         raise UsageError(
             f"{target} lies in the evidence store", "a report is no evidence; write it elsewhere"
         )
-    if root in final.parents and final.relative_to(root).as_posix() in run.sources:
+    if root in final.parents and final.relative_to(root).as_posix() in opened.sources:
         raise UsageError(f"{target} is a file of the project", "write the report elsewhere")

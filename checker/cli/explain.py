@@ -55,4 +55,11 @@ def _today(found: Run) -> Today | None:
 
     if found.project is None or found.assessment is None:
         return None
-    return Today(found.project, found.assessment, found.offered, found.diagnostics, found.sources)
+    return Today(
+        found.project,
+        found.assessment,
+        found.offered,
+        found.diagnostics,
+        found.sources,
+        found.report.root_gaps if found.report is not None else (),
+    )

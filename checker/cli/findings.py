@@ -49,7 +49,7 @@ def _lines(one: Diagnostic, sources: Sources, style: Style) -> list[str]:
 def where(ref: Ref, sources: Sources) -> str:
     """`file:line:column`, the file as it is reached from the working folder."""
     place = sources.locate(ref)
-    return f"{clean(reached(ref.document, sources))}:{place.line}:{place.column}"
+    return f"{clean(reached(place.file, sources))}:{place.line}:{place.column}"
 
 
 def reached(document: str, sources: Sources) -> str:

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     if target is None:
         put(text)
     else:
-        guard(target, found)
+        guard(target, found.opened)
         save(target, text.encode())
     return 0
 

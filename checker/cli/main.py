@@ -21,9 +21,12 @@ COMMANDS = {
     "lint": "diagnostics on policy, catalog and project",
     "explain": "anything that has an id, in full, with today's status and why",
     "graph": "the assurance graph: clauses, controls, requirements",
+    "forecast": "the day on which each thing turns red if nothing new arrives, and why",
     "evidence": "the evidence store: seal, list, verify",
     "review": "stamp the links of a control after reading both sides",
-    "schema": "JSON Schemas of authored files and of the report",
+    "schema": "JSON Schemas of authored files, and of what commands print",
+    "test": "the cases of controls: what must pass and what must fail",
+    "trend": "compare saved assessments over time: verdicts, gaps, regressions",
 }
 """Every command, its module in this package, and what it does."""
 

@@ -23,6 +23,11 @@ def add_date(parser: argparse.ArgumentParser) -> None:
 def add_scope(parser: argparse.ArgumentParser) -> None:
     """The date, and what narrows a run."""
     add_date(parser)
+    add_narrowing(parser)
+
+
+def add_narrowing(parser: argparse.ArgumentParser) -> None:
+    """What narrows a run."""
     parser.add_argument(
         "--model",
         action="append",

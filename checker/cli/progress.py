@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _AFTER = 1.0
@@ -35,3 +36,25 @@ def progress(what: str) -> Iterator[None]:
         if shown.is_set():
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+@contextmanager
+def counting(what: str, total: int, unit: str) -> Iterator[Callable[[int], None]]:
+    """Says how far it is, as the block tells it how many are done, and takes it back at its end."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    last = time.monotonic()
+
+    def show(done: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _AFTER:
+            last = time.monotonic()
+            sys.stderr.write(f"\r\x1b[Krsp: {what} ... {done} of {total} {unit}")
+            sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()

@@ -9,8 +9,6 @@ from checker.cli.deliver import FORMATS, assessed, deliver, write
 from checker.cli.options import add_output, add_scope
 from checker.cli.usage import InvalidInput, UsageError
 
-_LARGEST = 1 << 30
-"""Bytes of a saved assessment."""
 _HIGHEST_EXIT = 4
 
 
@@ -36,21 +34,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _saved(args: argparse.Namespace) -> int:
-    from checker.report.json import NotAReport, read
+    from checker.cli.saved import read_saved
+    from checker.report.model import Report
 
     if args.as_of is not None or args.model or args.standard:
         raise UsageError(
             "a saved assessment has its date and its scope",
             "leave out --as-of, --model and --standard, or name the project",
         )
-    try:
-        if args.source.stat().st_size > _LARGEST:
-            raise InvalidInput(f"{args.source} is too large for a saved assessment")
-        report = read(args.source.read_bytes())
-    except OSError as error:
-        raise InvalidInput(f"{args.source} cannot be read: {error.strerror}") from error
-    except NotAReport as error:
-        raise InvalidInput(f"{args.source} is not a saved assessment: {error}") from error
+    report, _ = read_saved(args.source, Report)
     if not 0 <= report.exit.code <= _HIGHEST_EXIT:
         raise InvalidInput(f"{args.source} states an exit code that does not exist")
     write(report, args)

@@ -1,33 +1,65 @@
-"""`rsp review`: show both sides of a control's links, and stamp them with a reason."""
+"""`rsp review`: show both sides of links, stamp them with a reason, list and audit the stamps."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.cli.options import add_project
-from checker.cli.output import coloured, put, save
-from checker.cli.usage import InvalidInput, UsageError, near
+from checker.cli.options import add_date
+from checker.cli.output import put
+from checker.cli.usage import UsageError, near
 
 if TYPE_CHECKING:
-    from checker.project.open import Opened
-    from checker.project.project import Project
+    from checker.cli.review_opened import Target
     from checker.review.sides import Sides
 
-_INVALID = 3
+_ALLOWED = {
+    "list": {"list", "catalog", "control", "clause", "state", "format"},
+    "answers": {"answers", "control", "state", "format", "as_of"},
+    "bulk": {"bulk", "all_suspect", "all_unreviewed", "because", "by", "catalog"},
+    "one": {"because", "clause", "by", "catalog"},
+}
+"""By mode, the options that mean something in it; the first mode one of whose options is given
+that no other mode has."""
+_STATES = ("current", "unreviewed", "suspect", "clause-moved", "control-moved", "both-moved")
+_ANSWERED = ("open", "accepted", "rejected")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """One control, the reason, who read it, and whose stamp it is."""
-    parser.add_argument("control", metavar="CONTROL", help="the control whose links are reviewed")
+    """One control, or a mode; the reason, who read it, and whose stamp it is."""
+    parser.usage = (
+        "rsp review CONTROL [PROJECT] [--clause ID] [--because TEXT] [--by PARTY]\n"
+        "       rsp review --list [PROJECT] [--state STATE] [--control ID] [--clause ID]\n"
+        "       rsp review --answers [PROJECT] [--state STATE] [--control ID] [--as-of DATE]\n"
+        "       rsp review [PROJECT] --bulk CONTROL... --because TEXT [--by PARTY]\n"
+        "       rsp review [PROJECT] --all-suspect --because TEXT [--by PARTY]"
+    )
+    parser.add_argument(
+        "name", nargs="?", metavar="CONTROL", help="the control whose links are reviewed"
+    )
+    parser.add_argument(
+        "project",
+        nargs="?",
+        type=Path,
+        metavar="PROJECT",
+        help="a folder in which, or above which, there is an rsp.yaml; default: this one",
+    )
+    _modes(parser)
     parser.add_argument(
         "--because",
         metavar="TEXT",
         help="what was looked at; without it, both sides are shown and nothing is written",
     )
     parser.add_argument("--clause", metavar="ID", help="only the link to this clause")
+    parser.add_argument("--control", metavar="ID", help="list only what is about this control")
+    parser.add_argument(
+        "--state",
+        choices=(*_STATES, *_ANSWERED),
+        metavar="STATE",
+        help=f"list only links that are {', '.join(_STATES)}; or answers that are "
+        f"{', '.join(_ANSWERED)}",
+    )
     parser.add_argument(
         "--by",
         metavar="PARTY",
@@ -37,153 +69,103 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--catalog",
         type=Path,
         metavar="DIR",
-        help="write the publisher's stamp into this catalog instead of the organisation's own",
+        help="the publisher's stamps in this catalog instead of the organisation's own",
     )
-    add_project(parser)
+    parser.add_argument("--format", choices=("text", "json"), help="of a list; default: text")
+    add_date(parser)
+
+
+def _modes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--list", action="store_true", help="every link, its state, and whose stamp that is"
+    )
+    parser.add_argument(
+        "--answers", action="store_true", help="every question to a reviewer, and its answers"
+    )
+    parser.add_argument(
+        "--bulk",
+        nargs="*",
+        metavar="CONTROL",
+        help="stamp the links of these controls at once; each stamp says that it was in bulk",
+    )
+    parser.add_argument(
+        "--all-suspect", action="store_true", help="in bulk, every link of which a side moved"
+    )
+    parser.add_argument(
+        "--all-unreviewed", action="store_true", help="in bulk, every link that has no stamp"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """0 where all was shown or stamped; raises UsageError for ids that name nothing."""
-    from checker.project.open import open_project
-    from checker.project.open_catalog import open_catalog
+    mode = _mode(args)
+    if mode == "one":
+        return _one(args)
+    if args.name is not None and args.project is not None:
+        raise UsageError(
+            f"--{mode} takes one project, and no control before it", f"write: --control {args.name}"
+        )
+    args.project = Path(args.name) if args.name is not None else Path()
+    if mode == "bulk":
+        from checker.cli.review_stamp import bulk
+
+        return bulk(args)
+    from checker.cli.review_list import answers, links
+
+    return links(args) if mode == "list" else answers(args)
+
+
+def _mode(args: argparse.Namespace) -> str:
+    """The mode that the options ask for; raises UsageError where they do not go together."""
+    names = {name for options in _ALLOWED.values() for name in options}
+    given = {name for name in names if getattr(args, name) not in (None, False)}
+    marks = (("list", "list"), ("answers", "answers"), ("bulk", "bulk"))
+    found = [mode for mode, option in marks if option in given]
+    if not found and given & {"all_suspect", "all_unreviewed"}:
+        found = ["bulk"]
+    mode = found[0] if found else "one"
+    for name in sorted(given - _ALLOWED[mode]):
+        option = f"--{name.replace('_', '-')}"
+        where = f"with --{mode}" if mode != "one" else "with one control"
+        raise UsageError(f"{option} means nothing {where}", "rsp review --help tells more")
+    if args.state is not None and args.state not in (_ANSWERED if mode == "answers" else _STATES):
+        known = ", ".join(_ANSWERED if mode == "answers" else _STATES)
+        raise UsageError(f"--{mode} knows no state {args.state!r}", f"it knows {known}")
+    return mode
+
+
+def _one(args: argparse.Namespace) -> int:
+    from checker.cli.review_opened import opened
+    from checker.cli.review_stamp import reason, stamp
+    from checker.review.page import both_sides
+
+    if args.name is None:
+        raise UsageError("name the control to review", "rsp review --list lists all links")
+    if args.because is not None:
+        reason(args.because)
+    target = opened(args)
+    sides = _sides(args, target)
+    put(both_sides(sides, target.project.edition.clauses, target.histories().since))
+    if args.because is None:
+        put("\nNothing was stamped: say with --because what you looked at.\n")
+        return 0
+    return stamp(target, args, sides, bulk=False)
+
+
+def _sides(args: argparse.Namespace, target: Target) -> tuple[Sides, ...]:
     from checker.review.sides import sides_of
 
-    path = args.project if args.catalog is None else args.catalog
-    if not path.is_dir():
-        raise UsageError(f"there is no folder {str(path)!r}")
-    opened = open_project(path) if args.catalog is None else open_catalog(path)
-    project = opened.project
-    if project is None:
-        _show(opened)
-        return _INVALID
-    if args.control not in project.catalog.controls:
-        help = near(args.control, project.catalog.controls)
-        raise UsageError(f"the catalog has no control {args.control!r}", help)
-    sides = sides_of(project, args.control)
+    controls = target.project.catalog.controls
+    if args.name not in controls:
+        help = near(args.name, controls)
+        raise UsageError(f"the catalog has no control {args.name!r}", help)
+    sides = sides_of(target.project, args.name)
     if args.clause is not None:
         linked = [one.clause.id for one in sides]
         sides = tuple(one for one in sides if one.clause.id == args.clause)
         if not sides:
             help = near(args.clause, linked) or f"it has links to {', '.join(linked) or 'none'}"
-            raise UsageError(f"{args.control} has no link to the clause {args.clause!r}", help)
+            raise UsageError(f"{args.name} has no link to the clause {args.clause!r}", help)
     if not sides:
-        raise UsageError(f"{args.control} has no link to a clause of the edition")
-    _both(sides)
-    if args.because is None:
-        put("\nNothing was stamped: say with --because what you looked at.\n")
-        return 0
-    because = _reason(args.because)
-    if args.catalog is not None:
-        return _publisher(args, opened, project, sides, because)
-    return _own(args, opened, project, sides, because)
-
-
-def _both(sides: tuple[Sides, ...]) -> None:
-    from checker.explain.page import Page
-
-    control = sides[0].control
-    page = Page(f"Control {control.id}: {control.title}")
-    page.text(control.statement)
-    page.list("Requirements", (f"{one.id}: {one.title}" for one in control.evidence))
-    for one in sides:
-        clause = one.clause
-        head = f"Clause {clause.id} ({clause.modality}, {clause.check})"
-        page.list(head, (clause.text, *(f"when {clause.when}" for _ in [0] if clause.when)))
-        carried = control.implements[one.index].by
-        page.fact("Carried by", ", ".join(carried) or "all requirements")
-        page.fact("Publisher's stamp", one.publisher.value)
-        page.fact("Own stamp", one.own.value)
-    put(page.render())
-
-
-def _reason(text: str) -> str:
-    because = " ".join(text.split())
-    if not because.isprintable() or not any(one.isalpha() for one in because):
-        raise UsageError("--because needs a reason in words", "say what was looked at")
-    return because
-
-
-def _own(
-    args: argparse.Namespace,
-    opened: Opened,
-    project: Project,
-    sides: tuple[Sides, ...],
-    because: str,
-) -> int:
-    """The organisation's stamps, into the file that `rsp.yaml` names."""
-    from checker.cli import clock
-    from checker.diagnostics.diagnostic import Level
-    from checker.review.own import merged, text
-    from rsp.project import OwnReview
-    from rsp.stamp import LinkState
-    from rsp.time import Moment
-
-    path = project.settings.reviews
-    if path is None:
-        raise UsageError("rsp.yaml names no file of reviews", "add the line: reviews: reviews.yaml")
-    by = args.by or project.settings.organization
-    if by not in project.parties:
-        raise UsageError(f"no party has the id {by!r}", near(by, project.parties))
-    file = opened.tree.file(path)
-    document = opened.tree.document(path)
-    broken = [one for one in opened.diagnostics if one.at.document == document]
-    if file is None or any(one.level is Level.ERROR for one in broken):
-        _show(opened)
-        raise InvalidInput(f"{path} cannot be read, so nothing was written over it")
-    date = Moment.parse(clock.now().date().isoformat())
-    new = [
-        OwnReview(
-            control=one.control.id,
-            clause=one.clause.id,
-            stamp=one.stamp,
-            by=by,
-            date=date,
-            because=because,
-        )
-        for one in sides
-        if one.own is not LinkState.CURRENT
-    ]
-    if new:
-        save(file, text(merged(project.own_reviews, new)).encode())
-    _done([one.clause for one in new], path)
-    return 0
-
-
-def _publisher(
-    args: argparse.Namespace,
-    opened: Opened,
-    project: Project,
-    sides: tuple[Sides, ...],
-    because: str,
-) -> int:
-    """The publisher's stamps, into the control's own file."""
-    from checker.cli import clock
-    from checker.review.catalog import CannotStamp, new_text
-    from rsp.stamp import LinkState
-    from rsp.time import Moment
-
-    date = Moment.parse(clock.now().date().isoformat())
-    todo = tuple(one for one in sides if one.publisher is not LinkState.CURRENT)
-    if todo:
-        by = args.by or "catalog-publisher"
-        try:
-            file, text = new_text(opened.sources, todo, by=by, date=date, because=because)
-        except CannotStamp as error:
-            raise InvalidInput(str(error)) from error
-        save(file, text.encode())
-    _done([one.clause.id for one in todo], sides[0].at.document)
-    return 0
-
-
-def _done(clauses: list[str], where: str) -> None:
-    if clauses:
-        put(f"\nStamped in {where}: {', '.join(clauses)}\n")
-    else:
-        put("\nEvery stamp is current; nothing was written.\n")
-
-
-def _show(opened: Opened) -> None:
-    from checker.cli import findings
-    from checker.report.layout import Style
-
-    findings.show(opened.diagnostics, opened.sources, Style(colour=coloured(sys.stderr)))
+        raise UsageError(f"{args.name} has no link to a clause of the edition")
+    return sides

@@ -1,4 +1,4 @@
-"""`rsp schema`: the JSON Schemas of authored files and of the report, for editors and checks."""
+"""`rsp schema`: the JSON Schemas of authored files, the report and the forecast."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from checker.cli.output import put
 from checker.cli.usage import UsageError, near
 
 _REPORT = "report"
+_FORECAST = "forecast"
+_TREND = "trend"
 _TYPE = "evidence-type"
 
 
@@ -38,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 def _names() -> list[str]:
     from checker.schema.authored import AUTHORED
 
-    return sorted([*AUTHORED, _REPORT, _TYPE])
+    return sorted([*AUTHORED, _REPORT, _FORECAST, _TREND, _TYPE])
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -46,6 +48,14 @@ def _schema(name: str) -> dict[str, Any]:
         from checker.report.schema import report_schema
 
         return report_schema()
+    if name == _FORECAST:
+        from checker.forecast.json import forecast_schema
+
+        return forecast_schema()
+    if name == _TREND:
+        from checker.history.schema import trend_schema
+
+        return trend_schema()
     if name == _TYPE:
         from checker.schema.evidence_type import evidence_type_schema
 

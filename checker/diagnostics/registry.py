@@ -81,6 +81,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "operation-incomplete": (_E, "A requirement lacks the limit its operation needs", "0.1"),
     "operation-mismatch": (_E, "An operation does not fit what it is about", "0.1"),
     "reserved-name": (_E, "A joined record takes a name that is taken", "0.1"),
+    "responsibility-mismatch": (_E, "What is said to be another's doing has no operator", "0.1"),
     "subjects-mismatch": (_E, "An evidence type cannot show what is asked for", "0.1"),
     "where-undecidable": (_E, "A where cannot be decided for assets of the inventory", "0.1"),
     # Expressions
@@ -90,6 +91,13 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "expression-reads-absent": (_E, "A validation reads what may be absent", "0.1"),
     "expression-true-by-waiting": (_W, "A validation becomes true as time passes", "0.1"),
     "expression-vacuous": (_E, "A validation holds of nothing", "0.1"),
+    # Cases of controls
+    "case-failed": (_E, "A case does not come out as it says", "0.1"),
+    "case-invalid": (_E, "A case states what cannot be", "0.1"),
+    "cases-missing": (_E, "A control has no cases", "0.1"),
+    "mutant-survived": (_E, "No case tells a validation from one with a slip in it", "0.1"),
+    "reason-not-reached": (_E, "A requirement does not give a reason that it has to give", "0.1"),
+    "vacuous-validation": (_E, "No case makes a validation false, or none true", "0.1"),
     # Parameters
     "parameter-bounds-invalid": (_E, "No value can lie within the bounds of a parameter", "0.1"),
     "parameter-default-refused": (_E, "A value that the policy leaves open has a default", "0.1"),
@@ -105,10 +113,18 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "suspect-link": (_E, "A clause or a control changed after its link was reviewed", "0.1"),
     "unreviewed-link": (_E, "Nobody has reviewed a link", "0.1"),
     # Statements of a project
+    "asset-type-unused": (_W, "Nothing is asked about a type of asset or event", "0.1"),
+    "compensation-loop": (_E, "Waivers rest on each other in a circle", "0.1"),
     "dates-reversed": (_E, "Two dates are in the wrong order", "0.1"),
     "deviation-invalid": (_E, "A deviation breaks a rule and has no effect", "0.1"),
     "deviation-matches-nothing": (_E, "A deviation is about nothing", "0.1"),
+    "indicator-unusable": (_E, "An indicator gives no number", "0.1"),
     "reason-missing": (_E, "A statement that needs a reason has none", "0.1"),
+    # Overlays
+    "overlay-loosens": (_E, "An overlay asks for less, and no entry approves it", "0.1"),
+    "overlay-matches-nothing": (_E, "An approval names no change of the overlay", "0.1"),
+    "overlay-not-approved": (_E, "Nobody who may has approved what an overlay loosens", "0.1"),
+    "overlay-stamps": (_E, "An overlay brings a review stamp of its own", "0.1"),
     # Evidence types
     "evidence-type-example-invalid": (_E, "An example does not fit its evidence type", "0.1"),
     "evidence-type-invalid": (_E, "An evidence type is not usable", "0.1"),

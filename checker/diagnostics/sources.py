@@ -39,6 +39,7 @@ class Sources:
         self._sources: dict[str, Source] = {}
         self._places: OrderedDict[tuple[str, int], Place] = OrderedDict()
         self._starts: dict[str, array[int]] = {}
+        self._routes: dict[str, dict[str, Ref]] = {}
 
     def add(
         self,
@@ -65,8 +66,28 @@ class Sources:
         source = self._sources.get(document)
         return None if source is None else source.file
 
+    def route(self, document: str, pointer: str, to: Ref) -> None:
+        """Let what a pointer names in a document, and all within it, stand elsewhere."""
+        self._routes.setdefault(document, {})[pointer] = to
+
+    def actual(self, ref: Ref) -> Ref:
+        """Where a reference leads: along the longest route that is laid for it, else nowhere."""
+        routes = self._routes.get(ref.document)
+        if routes is None or ref.pointer.startswith("@"):
+            return ref
+        mark = "#" if ref.pointer.startswith("#") else ""
+        head, tail = ref.pointer.removeprefix("#"), ""
+        while head not in routes:
+            if not head:
+                return ref
+            head, _, last = head.rpartition("/")
+            tail = f"/{last}{tail}"
+        to = routes[head]
+        return Ref(document=to.document, pointer=f"{mark}{to.pointer}{tail}")
+
     def locate(self, ref: Ref) -> Location:
         """The place of a reference; what is missing falls back to what is around it."""
+        ref = self.actual(ref)
         line, column, end_line, end_column = self._extent(ref)
         return Location(
             file=ref.document, line=line, column=column, end_line=end_line, end_column=end_column

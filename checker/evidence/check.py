@@ -10,7 +10,7 @@ from checker.diagnostics.make import diagnose
 from checker.evidence.files import Files, PayloadFile, reason_of
 from checker.evidence.manifest import Line
 from checker.evidence.offered import Offered, Problem
-from checker.evidence.payloads import Payloads
+from checker.evidence.payloads import Payloads, sample_faults
 from checker.evidence.store import Stored
 from checker.read.canonical import digest
 from checker.read.tree import Refused
@@ -66,6 +66,8 @@ class Check:
                 self._problem(fault.reason, fault.at, fault.message)
             payload = self._shaped(record, payload, at)
             self._check_times(record)
+            for steps, message in sample_faults(record):
+                self._problem("malformed", stored.at.at(*steps), message)
             if payload is not None:
                 shown = self._agreed(record, payload, at)
         return Offered(

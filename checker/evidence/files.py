@@ -14,7 +14,7 @@ from checker.read.json_nodes import read_json
 from checker.read.json_places import json_places
 from checker.read.limits import RECORD
 from checker.read.tree import Refused, Tree, beside
-from rsp.evidence import EvidenceRecord
+from rsp.evidence import Artifact, EvidenceRecord
 from rsp.ref import Ref
 
 
@@ -70,16 +70,7 @@ class Files:
         for index, artifact in enumerate(record.artifacts):
             at = stored.at.at("artifacts", index)
             if artifact.path is None:
-                elsewhere = artifact.uri is not None
-                found.append(
-                    Fault(
-                        reason="not-presented" if elsewhere else "malformed",
-                        message="the artifact is kept elsewhere and was not presented"
-                        if elsewhere
-                        else "the artifact has neither a path nor an address",
-                        at=at,
-                    )
-                )
+                found.append(_elsewhere(artifact, at))
                 continue
             try:
                 same = self.digest(stored, artifact.path) == artifact.sha256
@@ -90,6 +81,16 @@ class Files:
                 message = f"the bytes of {artifact.path!r} are not those the record names"
                 found.append(Fault(reason="tampered", message=message, at=at))
         return found
+
+
+def _elsewhere(artifact: Artifact, at: Ref) -> Fault:
+    """What is said of an artifact that is not beside its record."""
+    if artifact.uri is None and artifact.custodian is None:
+        message = "the artifact has neither a path nor an address nor a custodian"
+        return Fault(reason="malformed", message=message, at=at)
+    keeper = f"by {artifact.custodian}" if artifact.custodian else "elsewhere"
+    message = f"an artifact is kept {keeper} and was not presented"
+    return Fault(reason="not-presented", message=message, at=at)
 
 
 def reason_of(refused: Refused) -> str:

@@ -15,7 +15,7 @@ from rsp.ref import Ref
 from rsp.time import TimeError
 
 Fault = tuple[tuple[str | int, ...], str]
-"""Steps from the payload, and a message that quotes nothing of it."""
+"""Steps from the payload or record, and a message that quotes nothing of it."""
 
 
 class Payloads:
@@ -77,14 +77,6 @@ class Payloads:
 
     def _rows(self, record: EvidenceRecord, payload: dict[str, Any]) -> Iterator[Fault]:
         sample, stated = record.sample, record.source.rows
-        if sample is not None:
-            if sample.population < sample.size:
-                yield (), f"a sample of {sample.size} was drawn from {sample.population}"
-            if stated is not None and stated != sample.population:
-                yield (
-                    (),
-                    f"the source returned {stated} rows, the population is {sample.population}",
-                )
         if self.rules.rows is None:
             return
         steps = tuple(self.rules.rows.split("."))
@@ -94,6 +86,24 @@ class Payloads:
             yield steps, f"the payload holds {count} rows, the sample {sample.size}"
         if sample is None and stated is not None and count != stated:
             yield steps, f"the payload holds {count} rows, the source returned {stated}"
+
+
+def sample_faults(record: EvidenceRecord) -> Iterator[Fault]:
+    """Where a sample contradicts itself or the source it was drawn from; steps from the record."""
+    sample, stated = record.sample, record.source.rows
+    if sample is None:
+        return
+    size, population = ("sample", "size"), ("sample", "population")
+    if sample.population < sample.size:
+        yield size, f"a sample of {sample.size} was drawn from {sample.population}"
+    if stated is not None and stated != sample.population:
+        yield (
+            population,
+            f"the source returned {stated} rows, the population is {sample.population}",
+        )
+    if sample.exceptions is not None and sample.exceptions > sample.size:
+        steps = ("sample", "exceptions")
+        yield steps, f"{sample.exceptions} of {sample.size} rows deviate"
 
 
 _Template = tuple[tuple[str, tuple[str, ...]], ...]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from checker.assess.assessment import Reason
 from checker.diagnostics.registry import CODES
-from checker.explain import catalog, evidence, policy, project, types, words
+from checker.explain import catalog, deviations, evidence, policy, project, types, words
 from checker.explain.page import Page
 from checker.explain.today import Today
 
@@ -32,7 +32,7 @@ _KINDS: dict[str, tuple[_Ids, _Writer]] = {
     "asset": (lambda today: {**today.project.assets, **today.project.events}, project.asset),
     "party": (lambda today: today.project.parties, project.party),
     "determination": (lambda today: today.project.determinations, project.determination),
-    "deviation": (lambda today: today.project.deviations, project.deviation),
+    "deviation": (lambda today: today.project.deviations, deviations.deviation),
 }
 """What has a page in a project: its ids and its writer, in the order of pages of one id."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.explain.page import Page
 from checker.explain.today import Today
+from checker.report.view import TESTED
 
 
 def clause(today: Today, id: str) -> Page:
@@ -44,8 +45,7 @@ def _clause_today(today: Today, id: str) -> list[str]:
     found = []
     for subject, one in today.clause_today(id):
         because = f": {'; '.join(one.because)}" if one.because else ""
-        over_time = "; operation tested over the period" if one.operation_tested else ""
-        found.append(f"{subject}: {one.status}{because}{over_time}")
+        found.append(f"{subject}: {one.status}{because}; {TESTED[one.tested.value]}")
     return found
 
 

@@ -40,7 +40,7 @@ def asset(today: Today, id: str) -> Page:
     page.list(
         "Left out of",
         (
-            f"{each.control}/{each.requirement}: {each.where}"
+            f"{each.control}/{each.requirement}: {each.because}"
             for each in today.assessment.excluded
             if each.asset == id
         ),
@@ -116,30 +116,4 @@ def determination(today: Today, id: str) -> Page:
                 why = "; ".join(each.messages)
                 found.append(f"{which}; in effect {each.effective}" + (f": {why}" if why else ""))
     page.list("Today", found, none="the model was not assessed")
-    return page
-
-
-def deviation(today: Today, id: str) -> Page:
-    """A deviation: what was decided, and whether it is valid today."""
-    one = today.project.deviations[id]
-    page = Page(f"Deviation {id} ({one.kind}) from {one.clause}")
-    page.text(one.reason)
-    page.lines.append("")
-    page.fact("At", today.at(today.ref(f"deviation/{id}")))
-    page.fact("Model", one.model or "every subject")
-    page.fact("Requested by", one.requester)
-    page.fact("From", f"{one.starts} to {one.expires}")
-    page.fact("Renews", one.renews)
-    page.fact("Stands in", ", ".join(one.compensating))
-    page.list(
-        "Approved",
-        (f"{each.party} as {each.role} on {each.date}" for each in one.approvals),
-        none="by nobody",
-    )
-    states = [each for each in today.assessment.deviations if each.id == id]
-    page.list(
-        "Today",
-        ("valid" if each.valid else f"not valid: {'; '.join(each.because)}" for each in states),
-        none="not judged",
-    )
     return page

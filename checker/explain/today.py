@@ -17,6 +17,7 @@ from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.sources import Sources
 from checker.evidence.offered import Offered
 from checker.project.project import Project
+from checker.report.model import RootGap
 from rsp.ref import Ref
 
 
@@ -30,12 +31,15 @@ class Today:
         offered: tuple[Offered, ...],
         diagnostics: tuple[Diagnostic, ...],
         sources: Sources,
+        gaps: tuple[RootGap, ...] = (),
     ) -> None:
         self.project = project
         self.assessment = assessment
         self.offered = offered
         self.diagnostics = diagnostics
         self.sources = sources
+        self.gaps = gaps
+        """Root gaps, in the order to work on them."""
 
     def at(self, ref: Ref | None) -> str | None:
         """`file:line` of a reference."""

@@ -1,6 +1,7 @@
 """Compile and evaluate CEL: the only module that knows the engine.
 
 ExpressionError            an expression that cannot be compiled
+NoNumber                   an evaluation that gives no number
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
+from math import isfinite
 from typing import Any
 
 from checker.expr import text as scan
@@ -35,6 +37,10 @@ class ExpressionError(ValueError):
         """1-based, within the expression."""
         self.column = column
         """1-based."""
+
+
+class NoNumber(ValueError):
+    """An evaluation gives no number; the message says why."""
 
 
 class Outcome(StrEnum):
@@ -87,6 +93,45 @@ class Rule:
         return _failure(
             f"it gives a value of type {found.type().name().lower()}, not true or false"
         )
+
+
+class Number:
+    """A compiled expression that gives a number."""
+
+    __slots__ = ("_expression", "names", "text")
+
+    def __init__(self, text: str, expression: Any) -> None:
+        self.text = text
+        self._expression = expression
+        self.names = scan.names(text)
+        """Variables it reads, macro variables among them."""
+
+    def __call__(self, scope: Mapping[str, Any]) -> int | float:
+        """The number over the variables in `scope`; raises NoNumber for whatever goes wrong."""
+        try:
+            found = self._expression.eval(data=scope)
+            value = found.value()
+        except (RuntimeError, ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise NoNumber(_failure(str(error)).message) from error
+        if found.type().name() == "ERROR":
+            raise NoNumber(_failure(str(value)).message)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise NoNumber(f"it gives a value of type {found.type().name().lower()}, not a number")
+        if not isfinite(value):
+            raise NoNumber("it gives no finite number")
+        return value
+
+
+def compile_number(text: str) -> Number:
+    """Compile an expression that may read VARIABLES; raises ExpressionError."""
+    try:
+        expression = _environment(frozenset()).compile(text)
+        kind = expression.return_type().name()
+    except (RuntimeError, ValueError) as error:
+        raise _compile_error(str(error)) from error
+    if kind not in ("INT", "UINT", "DOUBLE", "DYN"):
+        raise ExpressionError(f"it gives {kind.lower()}, not a number", 1, 1)
+    return Number(text, expression)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,7 +3,9 @@ library."""
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 
 def topological(edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -25,6 +27,36 @@ def topological(edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
             if not open_edges[upper]:
                 ready.append(upper)
     return tuple(ordered)
+
+
+def foremost(edges: Mapping[str, tuple[str, ...]], weights: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names that have a weight, lightest first, but each after all of them that it points to,
+    directly or through names without a weight; those on a cycle, or above one, come last."""
+    above: dict[str, list[str]] = {}
+    open_edges = dict.fromkeys(edges, 0)
+    for name in edges:
+        for target in edges[name]:
+            if target in open_edges:
+                above.setdefault(target, []).append(name)
+                open_edges[name] += 1
+    ready = [_turn(name, weights) for name, count in open_edges.items() if not count]
+    heapq.heapify(ready)
+    ordered: dict[str, None] = {}
+    while ready:
+        name = heapq.heappop(ready)[-1]
+        if name in weights:
+            ordered[name] = None
+        for upper in above.get(name, ()):
+            open_edges[upper] -= 1
+            if not open_edges[upper]:
+                heapq.heappush(ready, _turn(upper, weights))
+    left = sorted(_turn(name, weights) for name in weights if name not in ordered)
+    return (*ordered, *(turn[-1] for turn in left))
+
+
+def _turn(name: str, weights: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What has no weight goes first: it only opens the way to others."""
+    return (1, weights[name], name) if name in weights else (0, name)
 
 
 def cycles(edges: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

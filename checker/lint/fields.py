@@ -20,7 +20,9 @@ _RECORD = {
     "id": None, "type": None, "assets": None, "observed_from": None, "observed_to": None,
     "collected_at": None, "reliability": None, "produced_by": None,
     "source": {"system": None, "rows": None},
-    "sample": {"population": None, "method": None, "size": None},
+    "sample": {
+        "population": None, "method": None, "size": None, "seed": None, "exceptions": None,
+    },
 }  # fmt: skip
 
 Fields = dict[str, Any]

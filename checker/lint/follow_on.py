@@ -17,15 +17,20 @@ _OF_CATALOG = frozenset(
     }
 )
 """What a control that could not be read might have answered."""
-_OF_INVENTORY = frozenset({"deviation-matches-nothing", "where-undecidable"})
+_OF_INVENTORY = frozenset({"where-undecidable"})
+_OF_TARGETS = frozenset({"deviation-matches-nothing"})
+"""What is about assets, controls or standards."""
 _OF_PARTIES = frozenset({"unknown-party", "deviation-invalid"})
+_OF_REVIEWS = frozenset({"suspect-link", "unreviewed-link"})
+"""What the organisation's own reviews, by parties that are known, might have answered."""
 _NAMES = {
     "edition": ("clause", "condition", "standard", "threshold"),
-    "inventory": ("model",),
+    "inventory": ("asset", "model"),
     "parties": ("party",),
     "catalog": ("control", "requirement", "parameter", "link"),
     "types": ("evidence type",),
     "determinations": ("determination",),
+    "reviews": (),
 }
 """By part of a project, the kinds of name that it defines."""
 
@@ -46,7 +51,9 @@ class Broken(Value, frozen=True, kw_only=True):
         return (
             (one.code in _OF_CATALOG and bool(self.parts & {"catalog", "edition"}))
             or (one.code in _OF_INVENTORY and "inventory" in self.parts)
+            or (one.code in _OF_TARGETS and bool(self.parts & {"inventory", "catalog", "edition"}))
             or (one.code in _OF_PARTIES and "parties" in self.parts)
+            or (one.code in _OF_REVIEWS and bool(self.parts & {"parties", "reviews"}))
         )
 
 
@@ -73,7 +80,12 @@ def _part(project: Project, document: str) -> str | None:
         return "inventory"
     if document == settings.parties:
         return "parties"
+    if document == settings.reviews:
+        return "reviews"
     if document.startswith(f"{settings.determinations}/"):
         return "determinations"
+    overlay = settings.overlay
+    if overlay is not None and (document == overlay or document.startswith(f"{overlay}/")):
+        return "catalog"
     starts = {"shipped": "catalog:", ".": ""}.get(settings.catalog, f"{settings.catalog}/")
     return "catalog" if document.startswith(starts) and document.endswith(".yaml") else None

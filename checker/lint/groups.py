@@ -31,11 +31,11 @@ def _groups(control: Control, at: Ref) -> Iterator[Diagnostic]:
                 help="name at least two requirements",
                 reaches=reaches(control),
             )
-        elif len({(one.for_each, one.where) for one in members}) > 1:
+        elif len({(one.for_each, one.where, one.grace) for one in members}) > 1:
             yield diagnose(
                 "group-mixed",
                 here,
-                f"the alternatives of {group.id!r} differ in for_each or where",
-                help="let alternatives stand for the same assets",
+                f"the alternatives of {group.id!r} differ in for_each, where or grace",
+                help="let alternatives stand for the same assets, at the same time",
                 reaches=reaches(control),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.assess.places import event_of
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
 from checker.lint.walk import reaches, requirements
@@ -27,6 +28,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
     for control, requirement, at in requirements(project):
         yield from _needed(control, requirement, at)
         yield from _unread(control, requirement, at)
+        yield from _graced(control, requirement, at)
         yield from _about(control, requirement, at)
         kind = project.catalog.types.get(requirement.type)
         if (
@@ -65,6 +67,18 @@ def _unread(control: Control, requirement: Requirement, at: Ref) -> Iterator[Dia
                 f"{name} limits nothing where the operation is {requirement.operation.value}",
                 f"remove it, or make the operation {' or '.join(readers)}",
             )
+
+
+def _graced(control: Control, requirement: Requirement, at: Ref) -> Iterator[Diagnostic]:
+    kinds = requirement.kinds
+    if requirement.grace is not None and (not kinds or event_of(requirement) is not None):
+        what = "an event" if kinds else "the organisation"
+        yield _mismatch(
+            control,
+            at.at("grace"),
+            f"grace is for assets that enter service, and the requirement is about {what}",
+            "remove it, or write for_each: and an asset type",
+        )
 
 
 def _about(control: Control, requirement: Requirement, at: Ref) -> Iterator[Diagnostic]:

@@ -18,8 +18,14 @@ def rule(project: Project) -> Iterator[Diagnostic]:
     for control, at in controls(project):
         yield from _links(project, control, at)
         yield from _groups(control, at)
+    others = {f"{one.id}/{each.id}" for one, each, _ in requirements(project)}
     for control, requirement, at in requirements(project):
         reach = reaches(control)
+        mine = f"{control.id}/{requirement.id}"
+        for spot, name in enumerate(requirement.independent_of):
+            if "/" in name:
+                here = at.at("independent_of", spot)
+                yield from named("other requirement", name, others - {mine}, here, reach)
         yield from named("evidence type", requirement.type, types, at.at("type"), reach)
         for name, join in requirement.with_.items():
             yield from named("evidence type", join.type, types, at.at("with", name, "type"), reach)

@@ -78,13 +78,21 @@ def _determinations(project: Project) -> Iterator[Diagnostic]:
 
 
 def _deviations(project: Project) -> Iterator[Diagnostic]:
+    controls = project.catalog.controls
     for name, deviation in project.deviations.items():
-        at, reach = project.refs[f"deviation/{name}"], (f"clause/{deviation.clause}",)
-        # A clause that does not exist has no verdict to reach.
-        yield from named("clause", deviation.clause, project.edition.clauses, at.at("clause"), ())
-        for index, control in enumerate(deviation.compensating):
-            here = at.at("compensating", index)
-            yield from named("control", control, project.catalog.controls, here, reach)
+        at = project.refs[f"deviation/{name}"]
+        # A clause that does not exist has no verdict to reach; a waiver never has one.
+        reach = (f"clause/{deviation.clause}",) if deviation.clause is not None else ()
+        if deviation.clause is not None:
+            yield from named(
+                "clause", deviation.clause, project.edition.clauses, at.at("clause"), ()
+            )
+        for key, names in (
+            ("compensating", deviation.compensating),
+            ("measures", deviation.measures),
+        ):
+            for index, control in enumerate(names):
+                yield from named("control", control, controls, at.at(key, index), reach)
         if deviation.renews is not None:
             here = at.at("renews")
             yield from named("deviation", deviation.renews, project.deviations, here, reach)

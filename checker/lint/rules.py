@@ -12,15 +12,18 @@ from checker.lint import (
     coverage,
     cycles,
     dates,
+    deviation_targets,
     deviations,
     duplicates,
     expressions,
     fields,
     groups,
+    indicators,
     inventory,
     links,
     memberships,
     operations,
+    overlays,
     parameters,
     parties,
     probes,
@@ -28,6 +31,8 @@ from checker.lint import (
     references,
     references_edition,
     references_project,
+    responsibility,
+    reviews,
     subjects,
     unused,
     where,
@@ -50,6 +55,8 @@ _CATALOG_ALWAYS: tuple[Rule, ...] = (
     parameters.rule,
     bounds.rule,
     zero_limits.rule,
+    reviews.publisher,
+    responsibility.rule,
 )
 _CATALOG_LINT: tuple[Rule, ...] = (
     subjects.rule,
@@ -66,7 +73,12 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     memberships.rule,
     dates.rule,
     inventory.rule,
-    deviations.matching,
+    indicators.rule,
+    inventory.unused_types,
+    deviation_targets.keys,
+    deviation_targets.matching,
+    overlays.rule,
+    reviews.own,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,
@@ -79,6 +91,9 @@ ALWAYS: tuple[Rule, ...] = (*_CATALOG_ALWAYS, *_PROJECT_ALWAYS)
 """Their errors make verdicts not-assessed (R24)."""
 
 LINT: tuple[Rule, ...] = (*ALWAYS, *_CATALOG_LINT, *_PROJECT_LINT)
+
+SOUND: tuple[Rule, ...] = _CATALOG_ALWAYS
+"""Without their errors a control can be judged."""
 
 CATALOG: tuple[Rule, ...] = (*_CATALOG_ALWAYS, *_CATALOG_LINT)
 """Those that a catalog alone can be held to."""

@@ -37,6 +37,8 @@ _MAY_LACK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("model", ("in_service", "to")),
     ("event", ("models",)),
     ("record", ("sample",)),
+    ("record", ("sample", "seed")),
+    ("record", ("sample", "exceptions")),
     ("record", ("source", "rows")),
 )
 
@@ -122,7 +124,13 @@ def _record(
         "reliability": "record",
         "produced_by": "sample",
         "source": {"system": "sample", "rows": count},
-        "sample": {"population": count, "method": "random", "size": count},
+        "sample": {
+            "population": count,
+            "method": "random",
+            "size": count,
+            "seed": 1,
+            "exceptions": 0,
+        },
     }
 
 

@@ -17,6 +17,15 @@ from rsp.requirement import Requirement
 def rule(project: Project) -> Iterator[Diagnostic]:
     """Requirements and joins whose type names other subjects."""
     for control, requirement, at in requirements(project):
+        counted = project.catalog.types.get(requirement.type)
+        if requirement.sample is not None and counted is not None and counted.rules.rows is None:
+            yield diagnose(
+                "subjects-mismatch",
+                at.at("sample"),
+                f"{requirement.type} has no rows, so that no sample of it can be counted",
+                help="name its rows in x-evidence, or ask for everything",
+                reaches=reaches(control),
+            )
         wanted = [_kind(requirement)]
         used = [(requirement.type, at.at("type"), wanted)]
         # A joined record is looked up for the place, for the organisation, and for each of a pair.

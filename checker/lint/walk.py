@@ -15,7 +15,7 @@ from rsp.value import Value
 BUILT_IN = ("nil-return", "reviewer-answer")
 """Evidence types that come with the tool and not with a catalog."""
 
-LIMITS = ("max_age", "cadence", "tolerance", "max_lag", "correct_within")
+LIMITS = ("max_age", "cadence", "tolerance", "max_lag", "correct_within", "grace")
 
 
 class Expression(Value, frozen=True, kw_only=True):

@@ -16,6 +16,8 @@ from rsp.time import Duration
 _MAY_BE_ZERO = ("tolerance", "within")
 """No hole at all, and the same instant, are meaningful."""
 
+_HELP = {"grace": "leave it out where nothing is to be put off, or write for how long"}
+
 
 def rule(project: Project) -> Iterator[Diagnostic]:
     """Limits of no length, written out or as the value of a parameter."""
@@ -35,7 +37,7 @@ def rule(project: Project) -> Iterator[Diagnostic]:
                     "duration-zero",
                     where,
                     f"{name} of {control.id}/{requirement.id} has no length",
-                    help="write how long it may be",
+                    help=_HELP.get(name, "write how long it may be"),
                     reaches=reaches(control),
                 )
 

@@ -9,6 +9,7 @@ from checker.project.evidence_types import BUILTIN, SUFFIX, load_type
 from checker.project.reading import Reading
 from checker.read.folder import FolderTree
 from checker.read.tree import Tree
+from rsp.case import SUFFIX as CASES
 from rsp.control import Control
 from rsp.evidence import EvidenceType
 from rsp.project import Catalog, CatalogHead
@@ -40,7 +41,7 @@ def load_catalog(
     """The catalog in a folder of a tree, None where it has no usable head."""
     head = reading.value(_within(folder, HEAD), CatalogHead, named=named)
     types = _types(reading, folder, refs, named)
-    controls = _controls(reading, folder, refs, named)
+    controls = controls_in(reading, folder, refs, named)
     if head is None:
         return None
     return Catalog(
@@ -53,14 +54,14 @@ def load_catalog(
     )
 
 
-def _controls(
-    reading: Reading, folder: str, refs: dict[str, Ref], named: Ref
+def controls_in(
+    reading: Reading, folder: str, refs: dict[str, Ref], named: Ref, head: str = HEAD
 ) -> dict[str, Control]:
-    """By id: every YAML file of the folder but the head, one control each."""
+    """By id: every YAML file of the folder but the head and the cases, one control each."""
     controls: dict[str, Control] = {}
-    head = _within(folder, HEAD)
+    head = _within(folder, head)
     for path in reading.files(folder, ".yaml", named):
-        if path == head:
+        if path == head or path.endswith(CASES):
             continue
         control = reading.value(path, Control)
         if control is None:
@@ -89,14 +90,22 @@ def _types(
 ) -> dict[str, EvidenceType]:
     """By name: the built-in types and those of the catalog."""
     builtin = Reading(FolderTree(BUILTIN, prefix="builtin:"), reading.sources, reading.diagnostics)
+    return {
+        **types_at(builtin, "", refs, named),
+        **types_at(reading, _within(folder, TYPES), refs, named),
+    }
+
+
+def types_at(
+    source: Reading, shelf: str, refs: dict[str, Ref], named: Ref
+) -> dict[str, EvidenceType]:
+    """By name: the evidence types in a folder and below."""
     types: dict[str, EvidenceType] = {}
-    shelf = _within(folder, TYPES)
-    for source, place in ((builtin, ""), (reading, shelf)):
-        for path in source.files(place, SUFFIX, named):
-            kind = load_type(source, path)
-            name = path.rpartition("/")[2].removesuffix(SUFFIX)
-            if kind and source.claim(refs, f"type/{name}", source.ref(path), f"the type {name}"):
-                types[name] = kind
+    for path in source.files(shelf, SUFFIX, named):
+        kind = load_type(source, path)
+        name = path.rpartition("/")[2].removesuffix(SUFFIX)
+        if kind and source.claim(refs, f"type/{name}", source.ref(path), f"the type {name}"):
+            types[name] = kind
     return types
 
 

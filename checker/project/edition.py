@@ -96,10 +96,10 @@ def _document(id: str, path: str, reading: Reading) -> Document | None:
 def _add(
     clause: Clause, path: str, clauses: dict[str, Clause], reading: Reading, refs: dict[str, Ref]
 ) -> None:
-    """The first of two clauses of one id stands; both are not assessed."""
+    """The first of two clauses of one id stands. Which was meant, in which standard and with which
+    children, nobody knows: nothing is assessed."""
     where = reading.ref(path).at("clauses", clause.id)
-    name = f"the clause {clause.id}"
-    if reading.claim(refs, f"clause/{clause.id}", where, name, (f"clause/{clause.id}",)):
+    if reading.claim(refs, f"clause/{clause.id}", where, f"the clause {clause.id}"):
         clauses[clause.id] = clause
 
 

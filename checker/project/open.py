@@ -13,6 +13,7 @@ from checker.project.catalog import SHIPPED, load_catalog, shipped_tree
 from checker.project.discover import PROJECT_FILE, project_root
 from checker.project.edition import edition_tree, editions_path, load_edition
 from checker.project.named import named_still
+from checker.project.overlay import laid_over
 from checker.project.parts import Parts
 from checker.project.project import Project
 from checker.project.reading import Reading
@@ -77,6 +78,12 @@ def _project(reading: Reading) -> Project | None:
     determinations = parts.determinations()
     deviations = parts.deviations()
     own_reviews = parts.reviews()
+    overlaid = None
+    if catalog is not None and settings.overlay is not None:
+        own = Reading(reading.tree, reading.sources, reading.diagnostics)
+        laid = laid_over(catalog, settings, own, parts.refs, at)
+        if laid is not None:
+            catalog, settings, overlaid = laid
     if edition is None or catalog is None or not whole:
         return None
     return Project(
@@ -89,6 +96,7 @@ def _project(reading: Reading) -> Project | None:
         determinations=determinations,
         deviations=deviations,
         own_reviews=own_reviews,
+        overlaid=overlaid,
         refs={"settings": at, **parts.refs},
         digest=reading.digest(),
     )

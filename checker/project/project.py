@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rsp.asset import Asset, Event
 from rsp.deviation import Deviation
+from rsp.overlay import Overlaid
 from rsp.party import Party
 from rsp.project import Catalog, OwnReview, Settings
 from rsp.ref import Ref
@@ -28,7 +29,10 @@ class Project(Value, frozen=True, kw_only=True):
     own_reviews: tuple[OwnReview, ...]
     refs: dict[str, Ref]
     """By entity key: `settings`, `control/ID`, `clause/ID`, `type/NAME`, `threshold/ID`, asset
-    and event keys, `party/ID`, `determination/ID`, `deviation/ID`, `review/N`. Parts are reached
+    and event keys, `party/ID`, `determination/ID`, `deviation/ID`, `review/N`,
+    `overlay`, and `overlay/PATH` for what it changes at that path. Parts are reached
     with Ref.at, for example refs["control/X"].at("evidence", 0, "validations", 1, "rule")."""
+    overlaid: Overlaid | None = None
+    """The overlay that `catalog` and the parameters of `settings` hold already."""
     digest: str
     """SHA-256 over the digests of the project's authored files, in the order of their names."""

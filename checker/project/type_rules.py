@@ -23,6 +23,18 @@ def faults(schema: dict[str, Any], rules: TypeRules) -> Iterator[Fault]:
     if rules.rows is not None and _array_rows(schema, rules.rows) is None:
         steps = ("x-evidence", "rows")
         yield "evidence-type-invalid", steps, f"{rules.rows!r} is not an array of the payload"
+    yield from _complementary(schema, rules)
+
+
+def _complementary(schema: dict[str, Any], rules: TypeRules) -> Iterator[Fault]:
+    if rules.complementary is None:
+        return
+    steps = ("x-evidence", "complementary")
+    row = _array_rows(schema, rules.complementary)
+    control = _field(schema, row, "control") if row is not None else None
+    if control is None or control[0].get("type") != "string" or not control[1]:
+        message = f"{rules.complementary!r} is not an array whose rows name a control each"
+        yield "evidence-type-invalid", steps, message
 
 
 def _silences(root: dict[str, Any]) -> Iterator[Fault]:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from checker.assess import assessment as found
+from checker.assess.correlated import correlated
+from checker.assess.grounds import Grounds
 from checker.assess.links import OWN, PUBLISHER
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.diagnostic import Location as Spot
@@ -13,8 +15,13 @@ from checker.gate import word
 from checker.project.project import Project
 from checker.report import model
 from checker.report.catalog import clause_infos, control_info
+from checker.report.deviations import deviation
 from checker.report.gaps import root_gaps
+from checker.report.hosting import hosting
+from checker.report.indicators import indicator_lines, rules_digest
+from checker.report.overlay import overlay_head
 from checker.report.place import Locator
+from checker.report.plans import plan_lines
 from rsp.project import Gate as Policy
 from rsp.ref import Ref
 from rsp.stamp import LinkState
@@ -37,6 +44,7 @@ class Heading(Value, frozen=True, kw_only=True):
 def build(
     project: Project,
     assessment: found.Assessment,
+    grounds: Grounds,
     diagnostics: Iterable[Diagnostic],
     locate: Callable[[Ref], Spot],
     run: Heading,
@@ -45,6 +53,7 @@ def build(
     at = Locator(locate)
     _find_together(project, at)
     instances = tuple(_instance(project, one, at) for one in assessment.instances)
+    gaps = root_gaps(project, assessment, grounds)
     edition, catalog, settings = project.edition, project.catalog, project.settings
     return model.Report(
         schema=model.SCHEMA,
@@ -61,6 +70,7 @@ def build(
             title=settings.title,
             path=run.path,
             digest=project.digest,
+            rules_digest=rules_digest(settings),
         ),
         policy=model.PolicyHead(
             edition=edition.id,
@@ -74,19 +84,36 @@ def build(
             version=catalog.version,
             digest=catalog.digest,
             custom=catalog.custom,
+            overlay=overlay_head(project, assessment),
         ),
         subjects=tuple(_subject(project, one, at, run.policy) for one in assessment.subjects),
-        root_gaps=root_gaps(project, assessment),
+        root_gaps=gaps,
+        plans=plan_lines(assessment, grounds, gaps),
         clauses=clause_infos(project, at),
         controls=tuple(control_info(project, name, at) for name in sorted(catalog.controls)),
         instances=instances,
         records=tuple(_record(one, at) for one in assessment.records),
         links=tuple(_link(one, at) for one in assessment.links),
-        deviations=tuple(_deviation(project, one, at) for one in assessment.deviations),
+        deviations=tuple(
+            deviation(project, one, assessment.now, at) for one in assessment.deviations
+        ),
         judgements=tuple(_judgement(one, at) for one in assessment.judgements),
+        indicators=indicator_lines(settings, assessment.indicators),
         exclusions=_exclusions(assessment.excluded),
         diagnostics=tuple(diagnostic(one, at) for one in diagnostics),
         counts=_counts(assessment),
+        runs=tuple(
+            model.Run(
+                produced_by=one.producer,
+                source=one.system,
+                collected_at=instant_text(one.collected),
+                requirements=one.requirements,
+                controls=one.controls,
+                records=one.records,
+            )
+            for one in correlated(assessment.instances, assessment.records)
+        ),
+        hosting=hosting(project, assessment),
     )
 
 
@@ -130,6 +157,7 @@ def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) 
                 finding=each.finding,  # type: ignore[arg-type]  # closed by activities.py
                 clauses=each.clauses,
                 because=each.because,
+                interim=each.interim,
             )
             for name, each in one.activities.items()
         },
@@ -144,8 +172,7 @@ def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) 
                 controls=each.controls,
                 deviation=each.deviation,
                 counts=each.counts,
-                operation_tested=each.operation_tested,
-                state_seen=each.state_seen,
+                tested=each.tested.value,
                 location=at(project.refs[f"clause/{each.id}"]),
             )
             for each in one.clauses
@@ -156,7 +183,7 @@ def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) 
                 status=each.status.value,
                 causes=each.causes,
                 because=each.because,
-                accepted_by=None,
+                accepted_by=each.accepted_by,
             )
             for each in one.controls
         ),
@@ -198,9 +225,13 @@ def _standard(
         verdict=one.verdict.value,
         gate=word(one, policy),
         counts=one.counts,
-        operation_tested=sum(1 for each in mine if each.counts and each.operation_tested),
+        operation_tested=sum(
+            1 for each in mine if each.counts and each.tested is found.Tested.OPERATION
+        ),
         open_judgements=one.open_judgements,
         shortfalls=one.shortfalls,
+        accepted=one.accepted.value if one.accepted else None,
+        accepted_by=one.accepted_by,
     )
 
 
@@ -218,17 +249,37 @@ def _instance(project: Project, one: found.Instance, at: Locator) -> model.Insta
         holes=tuple(_hole(each) for each in one.holes),
         evidence=one.evidence,
         fresh_until=instant_text(one.fresh_until) if one.fresh_until else None,
-        accepted_by=None,
+        accepted_by=one.accepted_by,
         location=at(project.refs[f"control/{one.control}"].at("evidence", index)),
+        responsibility=control.evidence[index].responsibility.value,
+        rests_on=one.rests_on,
     )
 
 
 def _reasons(reasons: tuple[found.Why, ...], at: Locator) -> tuple[model.Reason, ...]:
-    return tuple(
-        model.Reason(
-            code=why.code.value, message=why.message, evidence=why.evidence, location=at(why.at)
-        )
-        for why in reasons
+    return tuple(reason(why, at(why.at)) for why in reasons)
+
+
+def reason(why: found.Why, location: model.Location) -> model.Reason:
+    """A reason at its place, with those that stand against each other."""
+    return model.Reason(
+        code=why.code.value,
+        message=why.message,
+        evidence=why.evidence,
+        location=location,
+        about=why.about,
+        sides=tuple(_side(one) for one in why.sides),
+    )
+
+
+def _side(one: found.Side) -> model.Side:
+    return model.Side(
+        name=one.name,
+        says=one.says,
+        assets=one.assets,
+        observed=_hole(one.observed),
+        source=one.system,
+        produced_by=one.producer,
     )
 
 
@@ -253,6 +304,16 @@ def _record(one: found.Register, at: Locator) -> model.Record:
         ),
         reasons=_reasons(one.reasons, at),
         location=at(one.at),
+        source=one.system,
+        produced_by=one.producer,
+        supersedes=model.Supersedes(
+            record=one.supersedes.record,
+            because=" ".join(one.supersedes.because.split()),
+            holds=one.supersedes.holds,
+        )
+        if one.supersedes
+        else None,
+        superseded_because=one.superseded_because,
     )
 
 
@@ -262,26 +323,8 @@ def _link(one: found.Link, at: Locator) -> model.LinkLine:
         clause=one.clause,
         state=one.state,
         reviewer=one.reviewer,
+        bulk=one.bulk,
         location=at(one.at),
-    )
-
-
-def _deviation(project: Project, one: found.DeviationState, at: Locator) -> model.Deviation:
-    deviation = project.deviations[one.id]
-    return model.Deviation(
-        id=one.id,
-        kind=deviation.kind.value,
-        clause=deviation.clause,
-        model=deviation.model,
-        reason=deviation.reason,
-        requester=deviation.requester,
-        approvers=tuple(approval.party for approval in deviation.approvals),
-        starts=str(deviation.starts),
-        expires=str(deviation.expires),
-        compensating=deviation.compensating,
-        valid=one.valid,
-        because=one.because,
-        location=at(project.refs[f"deviation/{one.id}"]),
     )
 
 
@@ -300,12 +343,19 @@ def _judgement(one: found.Judgement, at: Locator) -> model.Judgement:
 
 
 def _exclusions(excluded: tuple[found.Excluded, ...]) -> tuple[model.Exclusion, ...]:
-    assets: dict[tuple[str, str, str], list[str]] = {}
+    assets: dict[tuple[str, str, bool, str], list[str]] = {}
     for one in excluded:
-        assets.setdefault((one.control, one.requirement, one.where), []).append(one.asset)
+        why = (one.control, one.requirement, one.in_grace, one.because)
+        assets.setdefault(why, []).append(one.asset)
     return tuple(
-        model.Exclusion(control=control, requirement=requirement, where=where, assets=tuple(names))
-        for (control, requirement, where), names in sorted(assets.items())
+        model.Exclusion(
+            control=control,
+            requirement=requirement,
+            left_out_by="grace" if in_grace else "where",
+            because=because,
+            assets=tuple(names),
+        )
+        for (control, requirement, in_grace, because), names in sorted(assets.items())
     )
 
 
@@ -324,6 +374,8 @@ def _counts(assessment: found.Assessment) -> model.Counts:
         links_publisher=sum(1 for one in current if one.reviewer == PUBLISHER),
         links_own=sum(1 for one in current if one.reviewer == OWN),
         links_open=len(assessment.links) - len(current),
+        links_publisher_bulk=sum(1 for one in current if one.bulk and one.reviewer == PUBLISHER),
+        links_own_bulk=sum(1 for one in current if one.bulk and one.reviewer == OWN),
         judgements=len(assessment.judgements),
         judgements_open=sum(1 for one in assessment.judgements if one.state is found.Answered.OPEN),
     )

@@ -49,11 +49,13 @@ def control_info(project: Project, name: str, at: Locator) -> model.ControlInfo:
 def period_words(requirement: Requirement) -> str:
     """How fresh, how often or how continuous the evidence has to be."""
     fresh = f", not older than {requirement.max_age}" if requirement.max_age else ""
+    if requirement.grace is not None:
+        fresh += f"; for a new asset from {requirement.grace} after it enters service"
     match requirement.operation:
         case Operation.STATE:
             return f"the state at one date{fresh}"
         case Operation.INSTANTS:
-            return f"at least every {requirement.cadence} over the whole period{fresh}"
+            return f"{_how_often(requirement)}{fresh}"
         case Operation.CONTINUOUS:
             hole = requirement.tolerance
             return (
@@ -89,6 +91,13 @@ def clause_infos(project: Project, at: Locator) -> tuple[model.ClauseInfo, ...]:
 def _family(document: str) -> str:
     """The folder of a document, without the name of its tree."""
     return document.partition(":")[2].rpartition("/")[0] or "catalog"
+
+
+def _how_often(requirement: Requirement) -> str:
+    unit = requirement.cadence.unit if requirement.cadence is not None else None
+    if unit is not None:
+        return f"in every whole {unit.words} of the period"
+    return f"at least every {requirement.cadence} over the whole period"
 
 
 def _type_title(project: Project, name: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import TypeVar
+
 import msgspec
 
 from checker.report.model import SCHEMA, Report
@@ -16,12 +19,38 @@ def render(report: Report) -> bytes:
     return msgspec.json.format(msgspec.json.encode(report, order="deterministic")) + b"\n"
 
 
+T = TypeVar("T")
+
+
 def read(data: bytes) -> Report:
     """A saved report; raises NotAReport."""
+    return read_as(data, Report)
+
+
+def read_as(data: bytes, kind: type[T]) -> T:
+    """A saved report as far as a type states it; raises NotAReport."""
     try:
-        found = msgspec.json.decode(data, type=Report)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise NotAReport(str(error)) from error
-    if found.schema != SCHEMA:
-        raise NotAReport(f"its schema is {found.schema[:40]!r}, {SCHEMA!r} is expected")
+        head = msgspec.json.decode(data, type=_Head)
+        if head.schema != SCHEMA:
+            raise NotAReport(f"its schema is {head.schema[:40]!r}, {SCHEMA!r} is expected")
+        found = msgspec.json.decode(data, type=kind)
+        json.loads(data, object_pairs_hook=_each_key_once)
+    except NotAReport:
+        raise
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise NotAReport(str(error)[:300]) from error
     return found
+
+
+class _Head(msgspec.Struct):
+    """What says which kind of file it is."""
+
+    schema: str
+
+
+def _each_key_once(pairs: list[tuple[str, object]]) -> None:
+    """Refuse an object that states a key twice: which of the two counts is anybody's guess."""
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        twice = next(key for at, key in enumerate(keys) if key in keys[:at])
+        raise NotAReport(f"it states the key {twice[:80]!r} twice in one object")

@@ -15,6 +15,7 @@ SubjectKind = Literal["model", "organization"]
 VerdictWord = Literal[
     "conformant", "not-conformant", "undetermined", "not-assessed", "not-required"
 ]
+HostingStatus = Literal["met", "unmet", "not-applicable", "elsewhere", "not-asked"]
 InstanceStatus = Literal["met", "unmet", "alternative", "not-applicable"]
 
 
@@ -47,6 +48,8 @@ class Gate(Value, frozen=True, kw_only=True):
 
     status: Literal["passed", "failed"]
     because: tuple[str, ...]
+    accepted: tuple[str, ...] = ()
+    """Verdicts it lets pass although they are not conformant, and by which deviations."""
 
 
 class AsOf(Value, frozen=True, kw_only=True):
@@ -80,6 +83,9 @@ class ProjectHead(Value, frozen=True, kw_only=True):
     title: str | None
     path: str
     digest: str
+    rules_digest: str
+    """Digest over what the project decides about the rules: parameters, conditions, permissions and
+    standards activated."""
 
 
 class PolicyHead(Value, frozen=True, kw_only=True):
@@ -92,13 +98,46 @@ class PolicyHead(Value, frozen=True, kw_only=True):
     digest: str
 
 
+class OverlayChange(Value, frozen=True, kw_only=True):
+    """One thing in which the catalog as assessed differs from the catalog by its name."""
+
+    kind: Literal["weaker", "undecidable", "stronger", "neutral"]
+    """Whether less or more has to be shown; `undecidable` counts as weaker."""
+    change: str
+    """Code of the change, such as `max-age-longer`."""
+    at: str
+    """What it changes, by ids: `control/SEC-WGT-02/evidence/approvals/max_age`."""
+    was: str | None
+    becomes: str | None
+    sentence: str
+    reason: str | None
+    """Of one that asks for less: why, in the words of its approval."""
+    approvals: tuple[str, ...]
+    """Who approved it, in which role, when: `m-ortiz as chief-executive, 2026-01-02`."""
+    unapproved: tuple[str, ...]
+    """Why it is not approved; what it reaches is then not assessed."""
+
+
+class OverlayHead(Value, frozen=True, kw_only=True):
+    """The organisation's own changes to the catalog."""
+
+    because: str
+    digest: str
+    base: str
+    """Digest of the catalog without it."""
+    changes: tuple[OverlayChange, ...]
+    """All of them, those that ask for less first."""
+
+
 class CatalogHead(Value, frozen=True, kw_only=True):
     """The catalog of controls."""
 
     name: str
     version: str
     digest: str
+    """With the overlay, where there is one."""
     custom: bool
+    overlay: OverlayHead | None = None
 
 
 class Determination(Value, frozen=True, kw_only=True):
@@ -135,6 +174,10 @@ class Standard(Value, frozen=True, kw_only=True):
     """Counting clauses with evidence over the period, not only of a state at a date."""
     open_judgements: tuple[str, ...]
     shortfalls: tuple[str, ...]
+    accepted: VerdictWord | None = None
+    """The verdict if all that waivers accept were met; the gate alone goes by it."""
+    accepted_by: tuple[str, ...] = ()
+    """Waivers and interim measures by which the gate lets the verdict pass as it is."""
 
 
 class Activity(Value, frozen=True, kw_only=True):
@@ -143,6 +186,8 @@ class Activity(Value, frozen=True, kw_only=True):
     finding: Literal["forbidden", "undetermined", "no forbidding clause found"]
     clauses: tuple[str, ...]
     because: tuple[str, ...]
+    interim: tuple[str, ...] = ()
+    """Interim measures in effect for a standard it needs; they change no finding."""
 
 
 class ClauseLine(Value, frozen=True, kw_only=True):
@@ -157,10 +202,9 @@ class ClauseLine(Value, frozen=True, kw_only=True):
     controls: tuple[str, ...]
     deviation: str | None
     counts: bool
-    operation_tested: bool
-    """Evidence over the period was seen."""
-    state_seen: bool
-    """Some evidence was seen."""
+    tested: Literal["operation", "state", "none"]
+    """What evidence was seen: of operation over the period, of a state at a date, or none; of a
+    clause with parts, what was seen of each."""
     location: Location
 
 
@@ -188,7 +232,8 @@ class ControlLine(Value, frozen=True, kw_only=True):
     status: str
     causes: tuple[str, ...]
     because: tuple[str, ...]
-    accepted_by: str | None
+    accepted_by: tuple[str, ...]
+    """Waivers by which the gate accepts it; empty where it does not."""
 
 
 class Subject(Value, frozen=True, kw_only=True):
@@ -203,6 +248,27 @@ class Subject(Value, frozen=True, kw_only=True):
     controls: tuple[ControlLine, ...]
 
 
+class Hole(Value, frozen=True, kw_only=True):
+    """A stretch without evidence, half-open."""
+
+    start: str
+    end: str
+
+
+class Side(Value, frozen=True, kw_only=True):
+    """One of those that a reason sets against each other."""
+
+    name: str
+    """Id of the record, or key of the event of the inventory."""
+    says: str
+    """`true` or `false` of the rule, or in words what it stands for."""
+    assets: tuple[str, ...]
+    observed: Hole
+    source: str | None
+    """The system a record came from."""
+    produced_by: str | None
+
+
 class Reason(Value, frozen=True, kw_only=True):
     """Why an instance is not shown, or a record limited."""
 
@@ -210,13 +276,10 @@ class Reason(Value, frozen=True, kw_only=True):
     message: str
     evidence: tuple[str, ...]
     location: Location
-
-
-class Hole(Value, frozen=True, kw_only=True):
-    """A stretch without evidence, half-open."""
-
-    start: str
-    end: str
+    about: str | None = None
+    """What the sides are about: the rule they disagree on, the digest they share."""
+    sides: tuple[Side, ...] = ()
+    """Those that stand against each other, for `contradicted` and `reused`."""
 
 
 class Instance(Value, frozen=True, kw_only=True):
@@ -232,8 +295,13 @@ class Instance(Value, frozen=True, kw_only=True):
     holes: tuple[Hole, ...]
     evidence: tuple[str, ...]
     fresh_until: str | None
-    accepted_by: str | None
+    accepted_by: tuple[str, ...]
+    """Waivers by which the gate accepts it for one subject at least."""
     location: Location
+    responsibility: Literal["own", "shared", "inherited"] = "own"
+    """Whose doing it is, where somebody else operates the asset."""
+    rests_on: tuple[str, ...] = ()
+    """Controls that the evidence offered for it presumes."""
 
 
 class RecordReliability(Value, frozen=True, kw_only=True):
@@ -242,6 +310,15 @@ class RecordReliability(Value, frozen=True, kw_only=True):
     declared: str | None
     effective: str | None
     limited: str | None
+
+
+class Supersedes(Value, frozen=True, kw_only=True):
+    """What a record says that it takes the place of."""
+
+    record: str
+    because: str
+    holds: bool
+    """Whether it does; else both stand."""
 
 
 class Record(Value, frozen=True, kw_only=True):
@@ -259,6 +336,57 @@ class Record(Value, frozen=True, kw_only=True):
     reliability: RecordReliability
     reasons: tuple[Reason, ...]
     location: Location
+    source: str | None = None
+    """The system it came from."""
+    produced_by: str | None = None
+    supersedes: Supersedes | None = None
+    superseded_because: str | None = None
+
+
+class Run(Value, frozen=True, kw_only=True):
+    """What one producer collected from one system at one time, and what rests on it."""
+
+    produced_by: str
+    source: str
+    collected_at: str
+    requirements: tuple[str, ...]
+    """`CONTROL/requirement`: those with a met instance that a record of the run helps to show."""
+    controls: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+class HostingCell(Value, frozen=True, kw_only=True):
+    """One criterion at one place that an outside party operates."""
+
+    criterion: str
+    """Clause; what stands below it is included."""
+    status: HostingStatus
+    """Of the instances there; `elsewhere`: it is asked only of the organisation or other places;
+    `not-asked`: no requirement asks for it."""
+    responsibility: tuple[str, ...]
+    """Whose doing it is there, by its requirements: own, shared, inherited."""
+    instances: tuple[str, ...]
+    records: tuple[str, ...]
+    """Those that help to show it there."""
+
+
+class HostingRow(Value, frozen=True, kw_only=True):
+    """A place that an outside party operates."""
+
+    asset: str
+    operator: str
+    operator_known: bool
+    """Whether the operator is among the parties; an unknown one can show nothing."""
+    cells: tuple[HostingCell, ...]
+
+
+class HostingMatrix(Value, frozen=True, kw_only=True):
+    """For a clause about places that others operate: each of them by itself and the clauses beside
+    it."""
+
+    clause: str
+    criteria: tuple[str, ...]
+    rows: tuple[HostingRow, ...]
 
 
 class RequirementInfo(Value, frozen=True, kw_only=True):
@@ -296,6 +424,26 @@ class ControlInfo(Value, frozen=True, kw_only=True):
     location: Location
 
 
+class Frees(Value, frozen=True, kw_only=True):
+    """What is satisfied for a subject once one gap is closed and nothing else changes."""
+
+    controls: tuple[str, ...]
+    """Satisfied then; the control itself where it is."""
+    clauses: tuple[str, ...]
+    """Satisfied or substituted then."""
+    standards: tuple[str, ...]
+    """Conformant then."""
+
+
+class Blocks(Value, frozen=True, kw_only=True):
+    """How much a gap stands in the way of together with other things; what it frees is not in it.
+    None of it can be satisfied while the gap is open."""
+
+    controls: int
+    clauses: int
+    standards: int
+
+
 class RootGap(Value, frozen=True, kw_only=True):
     """A control in gap for a subject, and what falls with it; the order is what to fix first."""
 
@@ -310,6 +458,38 @@ class RootGap(Value, frozen=True, kw_only=True):
     """Controls undermined by it."""
     would_close: tuple[str, ...]
     """What would close it, one sentence for each requirement."""
+    frees: Frees
+    blocks: Blocks
+    proved: bool
+    """Whether `frees` was found again by judging the subject with the gap closed, as it is for the
+    first ten."""
+
+
+class Needed(Value, frozen=True, kw_only=True):
+    """What a standard takes beside evidence for gaps."""
+
+    kind: Literal["judgement", "link", "control", "clause"]
+    """A judgement to be accepted or a link to be reviewed; a control or clause that cannot be
+    satisfied until a file is changed."""
+    id: str
+    """`CONTROL/requirement`, `CONTROL CLAUSE`, a control or a clause."""
+    because: str
+
+
+class Plan(Value, frozen=True, kw_only=True):
+    """What would make a standard conformant for a subject."""
+
+    subject: str
+    standard: str
+    gaps: tuple[str, ...]
+    """Controls to close, in the order to work on them; none of them can be left out, unless an
+    expectation has several substitutes."""
+    also_needed: tuple[Needed, ...]
+    reached: bool
+    """Whether closing the gaps is enough; proved by judging the subject again."""
+    reached_with: bool
+    """Whether it is enough once the judgements named are accepted and the links reviewed besides;
+    proved in the same way."""
 
 
 class LinkLine(Value, frozen=True, kw_only=True):
@@ -319,24 +499,61 @@ class LinkLine(Value, frozen=True, kw_only=True):
     clause: str
     state: str
     reviewer: str
+    bulk: bool
+    """Whether that reviewer's stamp was written for many links at once."""
     location: Location
 
 
+class DeviationApproval(Value, frozen=True, kw_only=True):
+    """Who approved a deviation."""
+
+    role: str
+    party: str
+    date: str
+
+
 class Deviation(Value, frozen=True, kw_only=True):
-    """A deviation and whether it is valid."""
+    """A deviation, whether it is valid, and what it does today."""
 
     id: str
     kind: str
-    clause: str
+    clause: str | None
+    control: str | None
+    requirement: str | None
+    asset: str | None
+    standard: str | None
     model: str | None
     reason: str
+    same_assurance: str | None
     requester: str
-    approvers: tuple[str, ...]
+    approvals: tuple[DeviationApproval, ...]
+    notices: tuple[str, ...]
+    """`board on 2026-05-01`."""
     starts: str
     expires: str
+    days_left: int
+    """Whole days until it ends; negative once it has ended."""
+    ends_soon: bool
+    """It is valid and ends within `gate.announce_expiry`."""
+    carries: tuple[str, ...]
+    """Of one that ends soon: the verdicts that pass the gate on the strength of it alone."""
+    chain: tuple[str, ...]
+    """What counts towards its total duration, itself included."""
+    since: str | None
+    """When the first of the chain starts."""
+    at_most: str | None
+    """When the longest total duration ends."""
+    used_days: int | None
+    """Days of that which have passed."""
+    maximum_days: int | None
     compensating: tuple[str, ...]
+    measures: tuple[str, ...]
     valid: bool
     because: tuple[str, ...]
+    accepts: tuple[str, ...]
+    """What the gate accepts by it today: instances, or `subject: standard`."""
+    limits: tuple[str, ...]
+    """Why it accepts less than it names."""
     location: Location
 
 
@@ -354,12 +571,39 @@ class Judgement(Value, frozen=True, kw_only=True):
     location: Location
 
 
+class IndicatorValue(Value, frozen=True, kw_only=True):
+    """An indicator for one subject key."""
+
+    asset: str
+    value: int | float | None
+    record: str | None
+    """Id of the record it is read from: the newest sound one of its type."""
+    because: str
+    """Where the value comes from, or why there is none."""
+
+
+class Indicator(Value, frozen=True, kw_only=True):
+    """A figure that the project follows over assessments; it bears on no verdict."""
+
+    id: str
+    title: str
+    type: str
+    rule: str
+    """The expression that gives the value."""
+    unit: str
+    better: Literal["lower", "higher"]
+    values: tuple[IndicatorValue, ...]
+
+
 class Exclusion(Value, frozen=True, kw_only=True):
-    """Assets that a requirement's `where` left out."""
+    """Assets that a requirement was not applied to."""
 
     control: str
     requirement: str
-    where: str
+    left_out_by: Literal["where", "grace"]
+    """A condition that is false, or the grace of an asset that entered service not long ago."""
+    because: str
+    """The condition; or since when it is in service, and in its grace until when."""
     assets: tuple[str, ...]
 
 
@@ -389,6 +633,10 @@ class Counts(Value, frozen=True, kw_only=True):
     links_publisher: int
     links_own: int
     links_open: int
+    links_publisher_bulk: int
+    """Of `links_publisher` those that were stamped in bulk."""
+    links_own_bulk: int
+    """Of `links_own` those that were stamped in bulk."""
     judgements: int
     judgements_open: int
 
@@ -409,6 +657,8 @@ class Report(Value, frozen=True, kw_only=True):
     catalog: CatalogHead
     subjects: tuple[Subject, ...]
     root_gaps: tuple[RootGap, ...]
+    plans: tuple[Plan, ...]
+    """One for each required standard that is not conformant."""
     clauses: tuple[ClauseInfo, ...]
     """Every clause of the edition, in the order of its documents."""
     controls: tuple[ControlInfo, ...]
@@ -417,6 +667,11 @@ class Report(Value, frozen=True, kw_only=True):
     links: tuple[LinkLine, ...]
     deviations: tuple[Deviation, ...]
     judgements: tuple[Judgement, ...]
+    indicators: tuple[Indicator, ...]
     exclusions: tuple[Exclusion, ...]
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
+    runs: tuple[Run, ...] = ()
+    """Runs on which several requirements rest, those with most first."""
+    hosting: tuple[HostingMatrix, ...] = ()
+    """Places that outside parties operate, criterion by criterion."""

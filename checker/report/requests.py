@@ -52,8 +52,8 @@ def requests(report: Report) -> tuple[Request, ...]:
 
 
 def _asset(key: str, kinds: str | None) -> str:
-    """The subject key; where there is no asset at all, which kind the inventory lacks."""
+    """The subject key; where there is nothing to assess, what there is none of."""
     if not key.startswith(NOTHING):
         return key
     subject = key.partition(":")[2]
-    return f"no {kinds or 'asset'} in the inventory" + (f" for {subject}" if subject else "")
+    return f"no {kinds or 'asset'} to assess" + (f" for {subject}" if subject else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -14,11 +16,18 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def report_schema() -> dict[str, Any]:
     """The schema, self-contained, with the descriptions of fields."""
-    (root,), parts = msgspec.json.schema_components([model.Report])
-    for (kind, name), text in field_descriptions(model).items():
-        if kind in parts and name in parts[kind].get("properties", {}):
-            parts[kind]["properties"][name]["description"] = text
-    schema_id = parts["Report"]["properties"]["schema"]
-    schema_id["const"] = model.SCHEMA
-    head = {"$schema": DIALECT, "$id": model.SCHEMA.replace("/", "-"), "title": "Report"}
-    return {**head, **root, "$defs": parts}
+    return output_schema(model.Report, model.SCHEMA, (model,))
+
+
+def output_schema(
+    root: type[msgspec.Struct], version: str, modules: Iterable[ModuleType]
+) -> dict[str, Any]:
+    """The schema of one kind of output, with the descriptions of fields in the modules."""
+    (reference,), parts = msgspec.json.schema_components([root])
+    for module in modules:
+        for (kind, name), text in field_descriptions(module).items():
+            if kind in parts and name in parts[kind].get("properties", {}):
+                parts[kind]["properties"][name]["description"] = text
+    parts[root.__name__]["properties"]["schema"]["const"] = version
+    head = {"$schema": DIALECT, "$id": version.replace("/", "-"), "title": root.__name__}
+    return {**head, **reference, "$defs": parts}

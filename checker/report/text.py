@@ -18,10 +18,13 @@ from checker.report.layout import (
     wrap,
 )
 from checker.report.model import Report
+from checker.report.text_deviations import deviation_lines
 from checker.report.text_gaps import gap_lines
 from checker.report.text_next import next_lines
+from checker.report.text_overlay import overlay_lines
+from checker.report.text_plans import plan_lines
 from checker.report.text_subjects import subject_lines
-from checker.report.view import day, equation, last_day, uncovered
+from checker.report.view import day, equation, last_day, reviewed, uncovered
 
 _NAME = 8
 """Columns that the organisation's id keeps at least."""
@@ -34,6 +37,8 @@ def render(report: Report, style: Style = PLAIN, project: str | None = None) -> 
     lines = [*_head(report, style)]
     lines += subject_lines(report, style)
     lines += gap_lines(report, style)
+    lines += deviation_lines(report, style)
+    lines += plan_lines(report, style)
     lines += ["", *_totals(report)]
     lines += ["", *next_lines(report, report.project.path if project is None else project)]
     lines += ["", *_gate(report, style)]
@@ -59,6 +64,7 @@ def _head(report: Report, style: Style) -> Iterator[str]:
         f"Period {day(report.period.start)} to {last_day(report.period.end)};"
         f" {kind} {report.catalog.name} {report.catalog.version}"
     )
+    yield from overlay_lines(report, style)
 
 
 def _qualified(report: Report) -> list[str]:
@@ -83,9 +89,9 @@ def _totals(report: Report) -> Iterator[str]:
         rest="  ",
     )
     yield from wrap(f"Open judgements: {counts.judgements_open} of {counts.judgements}", rest="  ")
-    links = f"{counts.links_publisher} by the publisher, {counts.links_own} by the organisation"
     yield from wrap(
-        f"Links reviewed: {links}; not reviewed or suspect: {counts.links_open}", rest="  "
+        f"Links reviewed: {reviewed(counts)}; not reviewed or suspect: {counts.links_open}",
+        rest="  ",
     )
     missing = uncovered(report)
     if missing:
@@ -112,3 +118,5 @@ def _gate(report: Report, style: Style) -> Iterator[str]:
     lines = wrap(because, first=plain, rest="  ")
     yield lines[0].replace(report.gate.status.upper(), word, 1)
     yield from lines[1:]
+    for accepted in report.gate.accepted:
+        yield from wrap(f"Verdict that stays: {accepted}", rest="  ")

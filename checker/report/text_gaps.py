@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from checker.report.layout import Style, Tone, listed, number, wrap
 from checker.report.model import Report
-from checker.report.view import Gap, gaps, place
+from checker.report.sides import sides
+from checker.report.view import (
+    Gap,
+    freed_clauses,
+    freed_controls,
+    freed_standards,
+    gaps,
+    place,
+)
 
 _FIRST = 10
 _WEIGHTY = ("critical", "high")
@@ -38,9 +46,22 @@ def _gap(index: int, gap: Gap, style: Style) -> Iterator[str]:
     unmet = number(len(gap.instances), "instance")
     codes = f": {', '.join(gap.codes)}" if gap.codes else ""
     yield from wrap(f"{unmet} unmet{codes}", first="    ", rest="      ")
+    yield from _opposed(gap)
     if gap.location is not None:
         yield from wrap(f"at {place(gap.location)}", first="    ", rest="      ")
     yield from wrap(_bears_on(gap), first="    ", rest="      ")
+    if frees := _frees(gap):
+        yield from wrap(frees, first="    ", rest="      ")
+
+
+def _opposed(gap: Gap) -> Iterator[str]:
+    """The first that stand against each other, and how many more reasons there are of the kind."""
+    found = [reason for one in gap.instances for reason in one.reasons if reason.sides]
+    for reason in found[:1]:
+        for line in sides(reason):
+            yield from wrap(line, first="      ", rest="        ")
+    if len(found) > 1:
+        yield f"      and {number(len(found) - 1, 'more of this kind', 'more of this kind')}"
 
 
 def _bears_on(gap: Gap) -> str:
@@ -51,3 +72,15 @@ def _bears_on(gap: Gap) -> str:
         controls = number(len(gap.undermines), "control")
         parts.append(f"undermines {controls}: {listed(gap.undermines, 3)}")
     return "; ".join(parts)
+
+
+def _frees(gap: Gap) -> str:
+    """What closing it alone satisfies beside the control itself."""
+    parts = []
+    if standards := freed_standards(gap):
+        parts.append(f"makes conformant {listed(standards, 3)}")
+    if clauses := freed_clauses(gap):
+        parts.append(f"satisfies {listed(clauses, 4)}")
+    if controls := freed_controls(gap):
+        parts.append(f"frees {number(len(controls), 'control')}: {listed(controls, 3)}")
+    return f"closing it alone {'; '.join(parts)}" if parts else ""

@@ -26,6 +26,7 @@ _TONES = {
     "undetermined": Tone.OPEN,
     "not-required": Tone.QUIET,
     "passes": Tone.GOOD,
+    "accepted": Tone.OPEN,
     "fails": Tone.BAD,
     "forbidden": Tone.BAD,
 }
@@ -65,6 +66,13 @@ def _standard(report: Report, subject: Subject, standard: Standard, style: Style
     because = listed([clean(one) for one in standard.because], 4)
     if because:
         yield from wrap(f"{word}: {because}", first="    ", rest="      ")
+    if standard.accepted_by:
+        yield from wrap(
+            f"the verdict stays {standard.verdict}; the gate accepts it by"
+            f" {listed(standard.accepted_by, 4)}",
+            first="    ",
+            rest="      ",
+        )
     if standard.shortfalls:
         yield from wrap(
             f"shortfalls: {listed(standard.shortfalls, 6)}", first="    ", rest="      "
@@ -79,6 +87,13 @@ def _activities(subject: Subject) -> Iterator[str]:
         clauses = f" by {', '.join(activity.clauses)}" if activity.clauses else ""
         because = f": {listed(activity.because, 3)}" if activity.because else ""
         yield from wrap(f"{name}: {activity.finding}{clauses}{because}", first="  ", rest="    ")
+        if activity.interim:
+            yield from wrap(
+                f"interim measures in effect: {listed(activity.interim, 4)};"
+                " they do not change the finding",
+                first="    ",
+                rest="      ",
+            )
 
 
 def _commitments(report: Report, style: Style) -> Iterator[str]:

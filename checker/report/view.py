@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from checker.report.layout import number
 from checker.report.model import (
     ControlInfo,
+    Counts,
+    Deviation,
     Instance,
     Location,
     Report,
@@ -21,6 +24,12 @@ COMMITMENTS = "commitments"
 NOTHING = "nothing"
 """What an instance is about when a requirement found nothing to be applied to."""
 SHOWN = ("satisfied", "substituted")
+TESTED = {
+    "operation": "operation tested over the period",
+    "state": "state at a date seen",
+    "none": "nothing seen",
+}
+"""What was seen of a clause, in words."""
 NOT_SHOWN = ("not-assessed", "gap", "uncovered", "undermined", "undetermined")
 
 
@@ -38,6 +47,8 @@ class Gap(Value, frozen=True, kw_only=True):
     would_close: tuple[str, ...]
     location: Location | None
     """Of the first reason, else of the control."""
+    parts: tuple[RootGap, ...]
+    """The gap for each of the subjects."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -95,6 +106,7 @@ def _gap(parts: list[RootGap], control: ControlInfo | None, instances: dict[str,
         undermines=_union(part.undermines for part in parts),
         would_close=_union(part.would_close for part in parts),
         location=first or (control.location if control else None),
+        parts=tuple(parts),
     )
 
 
@@ -105,18 +117,61 @@ def tally(subject: Subject, standard: Standard) -> Tally:
         satisfied=sum(standard.counts.get(name, 0) for name in SHOWN),
         total=sum(standard.counts.values()),
         over_time=standard.operation_tested,
-        state_only=sum(1 for one in mine if one.state_seen and not one.operation_tested),
+        state_only=sum(1 for one in mine if one.tested == "state"),
     )
 
 
 def gate_of(standard: Standard) -> str:
-    """What the gate makes of a verdict; `-` where none is due."""
+    """What the gate makes of a verdict; `-` where none is due, `accepted` by deviations alone."""
+    if standard.gate == "passes" and standard.accepted_by:
+        return "accepted"
     return "-" if standard.gate == "not due" else standard.gate
+
+
+def about(one: Deviation) -> str:
+    """What a deviation is about: a clause, a standard, or `CONTROL/requirement@asset`."""
+    if one.control is None:
+        return one.clause or one.standard or "nothing"
+    return (
+        one.control
+        + (f"/{one.requirement}" if one.requirement else "")
+        + (f"@{one.asset}" if one.asset else "")
+    )
+
+
+def days_left(one: Deviation) -> str:
+    """How long a deviation lasts from today."""
+    left = number(one.days_left, "day") if one.days_left else "less than a day"
+    return f"ends with {one.expires}, {left} left" if one.days_left >= 0 else "has ended"
+
+
+def ending(report: Report) -> tuple[Deviation, ...]:
+    """The valid deviations that end soon, the next first."""
+    found = [one for one in report.deviations if one.ends_soon]
+    return tuple(sorted(found, key=lambda one: (one.days_left, one.id)))
 
 
 def verdict_of(report: Report, standard: Standard) -> str:
     """The verdict, with the word that a replaced catalog puts beside it."""
     return f"{standard.verdict}, custom" if report.catalog.custom else standard.verdict
+
+
+def freed_clauses(gap: Gap) -> tuple[str, ...]:
+    """Clauses that closing a gap alone satisfies, over all subjects."""
+    return _union(part.frees.clauses for part in gap.parts)
+
+
+def freed_controls(gap: Gap) -> tuple[str, ...]:
+    """Controls that closing a gap alone satisfies beside its own, over all subjects."""
+    others = _union(part.frees.controls for part in gap.parts)
+    return tuple(name for name in others if name != gap.control)
+
+
+def freed_standards(gap: Gap) -> tuple[str, ...]:
+    """Standards that closing a gap alone makes conformant: `asl-3/security for model/atlas`."""
+    return tuple(
+        f"{standard} for {part.subject}" for part in gap.parts for standard in part.frees.standards
+    )
 
 
 def uncovered(report: Report) -> tuple[str, ...]:
@@ -130,6 +185,15 @@ def uncovered(report: Report) -> tuple[str, ...]:
 def suspect_links(report: Report) -> tuple[str, ...]:
     """Links whose stamp is missing or no longer fits, as `control clause`."""
     return tuple(f"{one.control} {one.clause}" for one in report.links if one.state != "current")
+
+
+def reviewed(counts: Counts) -> str:
+    """Who reviewed the links that are current, and how many of them in bulk (R21)."""
+    bulk = counts.links_publisher_bulk, counts.links_own_bulk
+    return (
+        f"{counts.links_publisher} by the publisher ({bulk[0]} in bulk),"
+        f" {counts.links_own} by the organisation ({bulk[1]} in bulk)"
+    )
 
 
 def equation(report: Report) -> str:

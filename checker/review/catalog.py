@@ -13,27 +13,24 @@ from checker.review.publisher import stamped
 from checker.review.sides import Sides
 from checker.schema.decode import decoded
 from rsp.control import Control, Review
-from rsp.time import Moment
 
 
 class CannotStamp(ValueError):
     """A control's text cannot take a stamp without changing something else."""
 
 
-def new_text(
-    sources: Sources, sides: tuple[Sides, ...], *, by: str, date: Moment, because: str
-) -> tuple[Path, str]:
-    """The file of a control and its text with new stamps for these links; raises CannotStamp."""
-    document = sides[0].at.document
+def new_text(sources: Sources, reviews: list[tuple[Sides, Review]]) -> tuple[Path, str]:
+    """The file of a control and its text with reviews of its links; raises CannotStamp."""
+    sides = reviews[0][0]
+    document = sides.at.document
     file, text = sources.file(document), sources.text(document)
     if file is None or text is None:
         raise CannotStamp(f"{document} lies in no folder that can be written to")
-    reviews = [(one, Review(stamp=one.stamp, by=by, date=date, because=because)) for one in sides]
     text = text.removeprefix("\ufeff")
     changed = stamped(text, reviews, sources.locate)
-    wanted = _with(sides[0].control, reviews)
+    wanted = _with(sides.control, reviews)
     read = read_yaml(changed.encode(), document, AUTHORED)
-    control, _ = decoded(read.data, Control, sides[0].at)
+    control, _ = decoded(read.data, Control, sides.at)
     if read.diagnostics or control != wanted:
         raise CannotStamp(f"{document}: write its links one key a line, then review again")
     return file, changed

@@ -30,6 +30,7 @@ def _lines(one: OwnReview) -> list[str]:
         f"    by: {quoted(one.by)}",
         f"    date: {quoted(str(one.date))}",
         f"    because: {quoted(one.because)}",
+        *("    bulk: true" for _ in [0] if one.bulk),
     ]
 
 

@@ -51,6 +51,7 @@ def _flow(review: Review) -> str:
         f"by: {quoted(review.by) if not review.by[0].isalpha() else review.by}",
         f"date: {review.date}",
         f"because: {quoted(review.because)}",
+        *("bulk: true" for _ in [0] if review.bulk),
     )
     return "{" + ", ".join(parts) + "}"
 

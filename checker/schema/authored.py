@@ -14,16 +14,20 @@ from checker.read.front_matter import FrontMatter
 from checker.schema.descriptions import field_descriptions, module_of
 from checker.schema.formats import scalar_schema
 from rsp.asset import Inventory
+from rsp.case import Cases
 from rsp.control import Control
 from rsp.deviation import Deviations
 from rsp.evidence import EvidenceRecord
+from rsp.overlay import Overlay
 from rsp.party import Parties
 from rsp.project import CatalogHead, DeterminationFile, Reviews, Settings
 from rsp.standard import EditionData
+from rsp.value import Authored
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 AUTHORED: dict[str, type[msgspec.Struct]] = {
+    "cases": Cases,
     "catalog": CatalogHead,
     "control": Control,
     "determinations": DeterminationFile,
@@ -31,6 +35,7 @@ AUTHORED: dict[str, type[msgspec.Struct]] = {
     "evidence-record": EvidenceRecord,
     "front-matter": FrontMatter,
     "inventory": Inventory,
+    "overlay": Overlay,
     "parties": Parties,
     "reviews": Reviews,
     "rsp": Settings,
@@ -99,8 +104,14 @@ def _describe(kind: type, part: dict[str, Any]) -> None:
 
 def _described_fields(kind: type) -> dict[str, str]:
     """By attribute; an inherited one is described where it is defined."""
-    found = field_descriptions(module_of(kind))
-    return {name: text for (owner, name), text in found.items() if owner == kind.__name__}
+    described = {}
+    for one in reversed(kind.__mro__):
+        if one is kind or (issubclass(one, Authored) and one is not Authored):
+            found = field_descriptions(module_of(one))
+            described.update(
+                {n: text for (owner, n), text in found.items() if owner == one.__name__}
+            )
+    return described
 
 
 def _portable(node: Any) -> None:

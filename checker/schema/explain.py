@@ -19,6 +19,8 @@ _NAMES = {
     "object": "a mapping", "array": "a list", "string": "a string", "integer": "an integer",
     "number": "a number", "boolean": "true or false", "null": "null",
 }  # fmt: skip
+_NEAR_WORD = 0.4
+"""How near a text must be to a word to suggest it: `monthly` to `calendar-month`, no duration."""
 _KINDS: dict[type, str] = {
     dict: "a mapping", list: "a list", str: "a string", int: "an integer",
     float: "a number", bool: "true or false", type(None): "null",
@@ -124,8 +126,10 @@ class _Misfits:
         code, message = problem or ("schema-violation", "the text is not of its format")
         if not self._quotes:
             message = f"the text is not of the format {error.validator_value}"
-        help = f"write it as {' or '.join(self._shape.formats[error.validator_value].examples)}"
-        return self._one(code, at, message, help)
+        form = self._shape.formats[error.validator_value]
+        help = f"write it as {' or '.join(form.examples)}"
+        near = next(iter(get_close_matches(str(error.instance), form.words, 1, _NEAR_WORD)), None)
+        return self._one(code, at, message, f"did you mean {near!r}? else {help}" if near else help)
 
     def _not_listed(self, error: Any, at: Ref) -> Diagnostic:
         choices = [str(choice) for choice in error.validator_value]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from rsp.evidence import Observed
-from rsp.requirement import Limit
+from rsp.requirement import CALENDAR_UNITS, Cadence, Limit
 from rsp.time import Duration, Moment, OffsetMissing, TimeError
 from rsp.value import Value
 
@@ -22,6 +22,8 @@ class Format(Value, frozen=True, kw_only=True):
     """Code of a text that is not of the format."""
     description: str
     examples: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    """Fixed texts that are of the format, to be suggested for what is near one of them."""
 
     def problem(self, text: object) -> tuple[str, str] | None:
         """Code and message of a text that does not fit, None for one that does."""
@@ -64,6 +66,14 @@ _LIMIT = Format(
     description="An ISO 8601 duration, or the value of a parameter.",
     examples=("P31D", "params.review_interval"),
 )
+_CADENCE = Format(
+    name="rsp-cadence",
+    parse=Cadence.parse,
+    misfit="duration-malformed",
+    description="An ISO 8601 duration, a unit of the calendar, or the value of a parameter.",
+    examples=("P31D", *CALENDAR_UNITS, "params.review_interval"),
+    words=CALENDAR_UNITS,
+)
 
 
 def _date(text: str) -> object:
@@ -78,7 +88,7 @@ def _date_time(text: str) -> object:
     return moment(text)
 
 
-FORMATS = {item.name: item for item in (_MOMENT, _DURATION, _LIMIT)}
+FORMATS = {item.name: item for item in (_MOMENT, _DURATION, _LIMIT, _CADENCE)}
 """The formats of authored files."""
 
 PAYLOAD_FORMATS = {
@@ -112,7 +122,12 @@ def _plain(item: Format) -> dict[str, Any]:
     }
 
 
-_SCALARS: dict[type, Format] = {Moment: _MOMENT, Duration: _DURATION, Limit: _LIMIT}
+_SCALARS: dict[type, Format] = {
+    Moment: _MOMENT,
+    Duration: _DURATION,
+    Limit: _LIMIT,
+    Cadence: _CADENCE,
+}
 
 
 def scalar_schema(kind: type) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 start     `rsp check` on the example lab, whole process, against Python importing the dependencies
 scale     `rsp check` on generated projects of 1,000 and 10,000 controls with 10 records each
 profile   where the time of the larger one goes, by stage
+forecast  `rsp forecast` on the example lab over 90 and 365 days, against one `rsp check`
+fixing    what it costs there to say what each of some 2,000 gaps frees, to prove ten, to plan
 """
 
 from __future__ import annotations
@@ -32,9 +34,15 @@ RSP = [sys.executable, "-m", "checker.cli.main"]
 
 def main() -> None:
     """Every benchmark, or those named on the command line."""
-    chosen = sys.argv[1:] or ["start", "scale", "profile"]
-    for name in chosen:
-        {"start": start, "scale": scale, "profile": profile}[name]()
+    benchmarks = {
+        "start": start,
+        "scale": scale,
+        "profile": profile,
+        "forecast": forecast,
+        "fixing": fixing,
+    }
+    for name in sys.argv[1:] or benchmarks:
+        benchmarks[name]()
 
 
 def start() -> None:
@@ -94,6 +102,57 @@ def profile() -> None:
         ("assess", judge),
     ):
         print(f"{name:26s} {seconds:7.2f} s  {seconds / total:4.0%}")
+
+
+def forecast() -> None:
+    """Whole processes: a forecast assesses each of its days, and opens the project once."""
+    check = median(lambda: run([*RSP, "check", str(LAB)]), 5)
+    print(f"rsp check examples/example-lab  {check:7.3f} s   1.0x")
+    for until, days in (("P89D", 90), ("P364D", 365)):
+        _, taken = timed(lambda until=until: run([*RSP, "forecast", str(LAB), "--until", until]))
+        print(
+            f"rsp forecast, {days:3d} days         {taken:7.3f} s  {taken / check:.1f}x one check, "
+            f"where checks of each day are {days}x"
+        )
+
+
+def fixing() -> None:
+    """Effects, proofs and plans over 10,000 controls of which about a fifth are in gap."""
+    from checker.assess.assess import assess_with_grounds
+    from checker.assess.plans import plans
+    from checker.assess.subjects import outcome, traced
+    from checker.evidence.store import read_store
+    from checker.evidence.verify import verify
+    from checker.project.open import open_project
+    from checker.read.bulk import many
+    from checker.report.gaps import root_gaps
+    from rsp.time import Moment
+
+    with tempfile.TemporaryDirectory() as folder, many():
+        opened = open_project(generated(Path(folder), 10_000))
+        project = opened.project
+        assert project is not None
+        store = read_store(opened.tree, "evidence", opened.sources)
+        offered = [
+            one
+            for index, one in enumerate(verify(store, project.catalog.types).offered)
+            if index % 47
+        ]
+        now = Moment.parse("2026-06-30").latest
+        (found, grounds), judge = timed(lambda: assess_with_grounds(project, offered, (), now))
+        standing = grounds.standings["model/gen-1"]
+        _, plain = timed(lambda: outcome(standing, grounds.links))
+        _, tracing = timed(lambda: traced(standing, grounds.links))
+        gaps, listing = timed(lambda: root_gaps(project, found, grounds))
+        _, planning = timed(lambda: plans(grounds, "model/gen-1"))
+    for name, seconds in (
+        ("assess", judge),
+        ("of which one subject", tracing),
+        ("of which what gaps free", tracing - plain),
+        (f"list {len(gaps)} gaps, prove ten", listing),
+        ("plans", planning),
+    ):
+        print(f"{name:29s} {seconds:7.2f} s")
 
 
 def generated(folder: Path, controls: int) -> Path:

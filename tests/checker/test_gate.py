@@ -25,6 +25,7 @@ from tests.builder import (
     link,
     record,
     requirement,
+    waiver,
 )
 
 TODAY = AsOf(
@@ -272,6 +273,60 @@ def test_every_reason_to_fail_is_given() -> None:
     given["records"][0] = failing("a")
 
     assert len(gate(given, None, CLOSED, ERROR).because) == 6
+
+
+def accepted(**more: object) -> Map:
+    """Nothing shows C1, and a waiver says that the gate may pass."""
+    given = good(deviations=[waiver()], **more)
+    given["records"] = [DOCUMENT]
+    given["controls"][1] = control("C2", requirement(type="document"), clause="P1")
+    return given
+
+
+def test_r20_a_gate_passes_what_a_waiver_accepts_and_says_so() -> None:
+    """Verdict and gate side by side, exit code 0."""
+    assessment = run(accepted())
+    said = decide(assessment, Policy(), TODAY, ())
+
+    assert said == Gate(
+        status="passed",
+        because=(),
+        accepted=("model/atlas: asl-3/security is not-conformant, accepted by w1",),
+    )
+    assert leave(said, assessment, ()).code == PASSED
+
+
+def test_r20_a_gate_is_red_once_the_waiver_has_ended() -> None:
+    """And names the verdict as before."""
+
+    def at(now: str) -> Gate:
+        given = accepted(now=now)
+        given["records"].append(record("c", "2026-08-15T00:00:00Z", type="document"))
+        return gate(given)
+
+    assert at("2026-09-01T00:00:00Z").status == "passed"
+    assert at("2026-09-01T00:00:01Z") == Gate(
+        status="failed", because=("model/atlas: asl-3/security is not-conformant",)
+    )
+
+
+def test_r20_no_waiver_helps_where_records_were_altered() -> None:
+    """Exit code 4 is above everything that people decide."""
+    given = accepted()
+    given["records"].append(gone("x", assets=["environment/somewhere"], type="roster"))
+    assessment = run(given)
+    said = decide(assessment, Policy(), TODAY, ())
+
+    assert said.status == "failed"
+    assert leave(said, assessment, ()).code == INTEGRITY
+
+
+def test_r20_what_is_accepted_is_said_of_a_failed_gate_too() -> None:
+    """The other reason fails it alone."""
+    found = gate(accepted(), None, CLOSED)
+
+    assert found.because == ("the assessment is closed, and gate.allow_closed is not set",)
+    assert len(found.accepted) == 1
 
 
 # --- Exit codes -----------------------------------------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,15 +15,19 @@ from checker.cli import clock
 from checker.cli.main import main
 from tests.docs.pages import ROOT, console, named, pages
 
+APART = ("history",)
+"""A page whose commands build on each other has a test of its own."""
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),
-    *(path for path in pages() if path.parent == ROOT / "docs"),
+    *(path for path in pages() if path.parent == ROOT / "docs" and path.stem not in APART),
     *(path for path in pages() if path.parent.parent == ROOT / "examples"),
 ]
 PLACEHOLDERS = {"path/to/project": "examples/example-lab"}
 """What a reader puts in, and the example that stands for it here."""
 NOT_RUN = ("make ", "pip install ", "python ", ".venv/bin/pytest ")
 """They set up, test or generate, which the tests of the package and of the examples do."""
+DERIVES = "python examples/derive "
+"""It makes the project that the other commands of its page are about."""
 RED = ("rsp check examples/opus-4-activation", "rsp report examples/opus-4-activation")
 """Commands whose gate is red, as their pages say: exit 1. All others exit 0."""
 
@@ -49,6 +55,8 @@ def test_a_command_that_is_shown_does_what_the_page_says(
     real = command
     for placeholder, example in PLACEHOLDERS.items():
         real = real.replace(placeholder, example)
+    for made in (one for one in console(path) if one.startswith(DERIVES)):
+        subprocess.run([sys.executable, *shlex.split(made)[1:]], check=True)
     program, *arguments = shlex.split(real)
 
     code = main(arguments)

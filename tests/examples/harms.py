@@ -58,6 +58,7 @@ _SECURITY = {
     "provenance-verification": Harm("environments.0.weakest_mode", "warn", ("SEC-LIF-03",)),
     "security-red-team-report": Harm("objectives.1.reached", True, ("SEC-AUD-05",)),
     "security-test-report": Harm("surfaces.0.tester_built_it", True, ("SEC-TST-01",)),
+    "service-organization-report": Harm("criteria.0.conclusion", "not-effective", ("SEC-TPE-02",)),
     "software-inventory": Harm("listed.0.bill_of_materials", "none", ("SEC-LIF-01",)),
     "supplier-register": Harm("suppliers.0.outcome", "refused", ("SEC-LIF-02",)),
     "supply-chain-scan": Harm("repositories.0.intake", "open", ("SEC-LIF-02",)),

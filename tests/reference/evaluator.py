@@ -8,10 +8,12 @@ rule leaves room, the reading that fails closed is taken and marked `Reading:`.
 from __future__ import annotations
 
 import calendar
+import copy
 import hashlib
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import combinations, permutations, product
 from typing import Any
 
@@ -50,6 +52,9 @@ class World:
         self.judgements: dict[str, str] = {}
         self.applicable: dict[str, set[str]] = {}
         self.statuses: dict[str, dict[str, str]] = {}
+        self.truth: dict[str, dict[str, str]] = {}
+        """The statuses as they are, whatever is supposed."""
+        self.valid: list[Map] | None = None
 
 
 # --- Calendar -------------------------------------------------------------------------------------
@@ -123,7 +128,10 @@ def reach(w: World, key: str) -> set[str]:
         }
         return using if using or name in w.types else {"*"}
     if kind == "deviation" and name in w.deviations:
-        return {f"clause/{w.deviations[name]['clause']}"}
+        about = w.deviations[name]
+        if about.get("clause") or about.get("control"):
+            kind = "clause" if about.get("clause") else "control"
+            return {f"{kind}/{about[kind]}"}
     return {"*"}
 
 
@@ -195,9 +203,45 @@ def window(w: World, assets: list[Map]) -> Moment:
     return start, end
 
 
-def holes(w: World, control: Map, requirement: Map, instance: Map, good: list[Map]) -> list[Moment]:
-    """The stretches of the window that good records leave uncovered for too long."""
-    start, end = instance["window"]
+def grace_end(
+    w: World, control: Map, requirement: Map, assets: list[Map], start: datetime
+) -> datetime:
+    """From when on something is due: a grace after the later entry, if that is in the period."""
+    entered = max((moment(a["in_service"]["from"])[0] for a in assets), default=w.period[0])
+    grace = limit(w, control, requirement.get("grace"))
+    if grace is None or entered <= w.period[0]:
+        return start
+    return max(start, after(entered, grace))
+
+
+MONTHS = {"calendar-month": 1, "calendar-quarter": 3, "calendar-year": 12}
+
+
+def silent_units(unit: str, start: datetime, end: datetime, good: list[Map]) -> list[Moment]:
+    """The months, quarters or years from start to end without an observation that ends in them."""
+    found = []
+    # From the January before on, month by month: slow, and obvious.
+    first = datetime(start.year, 1, 1, tzinfo=UTC)
+    while first <= end:
+        last = after(first, f"P{MONTHS[unit]}M")
+        if start <= first and last <= end:
+            seen = [
+                first < b <= last if a < b else first <= b < last for a, b in map(observed, good)
+            ]
+            if not any(seen):
+                found.append((first, last))
+        first = last
+    return found
+
+
+def holes(
+    w: World, control: Map, requirement: Map, instance: Map, good: list[Map], offered: list[Map]
+) -> list[Moment]:
+    """The stretches of the window that good records leave uncovered for too long; where something
+    that was offered lies beyond one, it is not the last."""
+    start, end = instance["due"], instance["window"][1]
+    if requirement["operation"] == "instants" and requirement.get("cadence") in MONTHS:
+        return silent_units(requirement["cadence"], start, end, good)
     between = limit(w, control, requirement.get("cadence"))
     at_the_end = between
     if requirement["operation"] == "continuous":
@@ -211,6 +255,11 @@ def holes(w: World, control: Map, requirement: Map, instance: Map, good: list[Ma
         if covered < first and after(covered, between or "PT0S") < first:
             found.append((covered, first))
         covered = max(covered, last)
+    later = sorted(observed(record)[0] for record in offered)
+    if requirement["operation"] == "continuous":
+        for at in later:
+            if covered < at < end and after(covered, between or "PT0S") < at:
+                return [*found, (covered, at)]
     if covered < end and after(covered, at_the_end or "PT0S") < end:
         found.append((covered, end))
     return found
@@ -230,6 +279,7 @@ def make(control: Map, requirement: Map, key: str, kind: str, **more: Any) -> Ma
         "parts": [],
         "subject": None,
         "window": None,
+        "due": None,
         "retired": None,
         "reasons": set(),
         "holes": [],
@@ -247,15 +297,19 @@ def real_instances(w: World, control: Map, requirement: Map) -> list[Map]:
         if kind != "event" and span[0] >= span[1]:
             continue
         ends = [end for end in map(retirement, assets) if end is not None]
-        instance = make(control, requirement, key, kind, parts=parts, window=span)
+        instance = make(control, requirement, key, kind, parts=parts, window=span, due=span[0])
         instance["retired"] = min(ends, default=None)
+        due = grace_end(w, control, requirement, assets, span[0])
         if requirement.get("where") is not None:
             kept = evaluate_rule(requirement["where"], scope(w, control, instance))
             if kept == "false":
                 continue
             if kept != "true":
                 instance["reasons"].add("scope-error")
-        found.append(instance)
+                due = span[0]
+        instance["due"] = due
+        if due <= span[1] or kind == "event":
+            found.append(instance)
     return found
 
 
@@ -322,7 +376,8 @@ def shows_absence(w: World, control: Map, requirement: Map, record: Map) -> bool
     max_age = limit(w, control, requirement.get("max_age"))
     return (
         is_sound(w, record)
-        and "not-presented" not in record["problems"]
+        and is_presented(record)
+        and record.get("sample") is None
         and at_least(effective(w, record), requirement["min_reliability"])
         and start <= w.period[0]
         and after(end, max_age or "PT0S") >= w.period[1]
@@ -478,12 +533,19 @@ def evidence_reasons(w: World, instance: Map) -> None:
         ]
         for record in candidates
     }
-    limits = {record["id"]: limiting(w, control, requirement, record) for record in candidates}
+    limits = {record["id"]: limiting(w, instance, record) for record in candidates}
     good = [
         record
         for record in candidates
         if not limits[record["id"]] and all(result == "true" for result in results[record["id"]])
     ]
+    instance["presumes"] = {
+        name
+        for record in hurting
+        if not (at_any_age and is_answered(w, instance, record, good))
+        for name in complementary(w, record)
+        if can_be_presumed(w, control, name)
+    }
     reasons = set(from_unsound)
     for record in hurting:
         if not is_answered(w, instance, record, good):
@@ -492,7 +554,7 @@ def evidence_reasons(w: World, instance: Map) -> None:
     shortfall: set[str] | None = None
     is_present = any(record in counting for record in good)
     if is_present:
-        shortfall = freshness_coverage(w, instance, good)
+        shortfall = freshness_coverage(w, instance, good, candidates)
         reasons |= shortfall
     elif not counting:
         reasons |= {"stale"} if sound else set() if from_unsound else {"missing"}
@@ -524,18 +586,49 @@ def touches(instance: Map, record: Map) -> bool:
     return inside
 
 
-def limiting(w: World, control: Map, requirement: Map, record: Map) -> set[str]:
+def limiting(w: World, instance: Map, record: Map) -> set[str]:
     """Why a record cannot help, whatever its payload says."""
+    control, requirement = instance["control"], instance["requirement"]
     found = set()
+    if not is_theirs_to_show(w, instance, record):
+        found.add("not-independent")
+    if not all(can_be_presumed(w, control, name) for name in complementary(w, record)):
+        found.add("complement-unknown")
     if is_late(w, control, requirement, record):
         found.add("late")
     if not at_least(effective(w, record), requirement["min_reliability"]):
         found.add("weak-reliability")
     if not independent_as_required(w, control, requirement, record):
         found.add("not-independent")
-    if "not-presented" in record["problems"]:
+    if not is_presented(record):
         found.add("not-presented")
+    if not is_sample_enough(w, requirement, record):
+        found.add("sample-inadequate")
     return found
+
+
+def is_presented(record: Map) -> bool:
+    """Whether everything that it names was there to be looked at."""
+    return "not-presented" not in record["problems"]
+
+
+def is_sample_enough(w: World, requirement: Map, record: Map) -> bool:
+    """Whether a record holds everything, or a sample that keeps to the requirement's rule."""
+    sample, rule = record.get("sample"), requirement.get("sample")
+    if sample is None:
+        return True
+    if rule is None or w.types.get(requirement["type"], {}).get("rows") is None:
+        return False
+    # Hundredths of rows, so that nothing is rounded but by the rule.
+    part = Decimal(str(rule.get("percent", 0))) * sample["population"]
+    drawn = sample["size"]
+    enough = drawn >= rule["at_least"] and Decimal(100) * drawn >= part
+    return (
+        (enough or drawn >= sample["population"])
+        and sample.get("seed") is not None
+        and sample.get("exceptions") is not None
+        and sample["exceptions"] <= rule.get("exceptions_at_most", 0)
+    )
 
 
 def is_answered(w: World, instance: Map, record: Map, good: list[Map]) -> bool:
@@ -559,7 +652,7 @@ def exception_reasons(operation: str, results: list[str]) -> set[str]:
     return {names[result] for result in results if result != "true"}
 
 
-def freshness_coverage(w: World, instance: Map, good: list[Map]) -> set[str]:
+def freshness_coverage(w: World, instance: Map, good: list[Map], candidates: list[Map]) -> set[str]:
     """Of freshness and coverage, what fails where presence is given."""
     control, requirement = instance["control"], instance["requirement"]
     operation = requirement["operation"]
@@ -571,7 +664,7 @@ def freshness_coverage(w: World, instance: Map, good: list[Map]) -> set[str]:
     ):
         found.add("stale")
     if operation in ("instants", "continuous"):
-        instance["holes"] = holes(w, control, requirement, instance, good)
+        instance["holes"] = holes(w, control, requirement, instance, good, candidates)
         if instance["holes"]:
             found.add("coverage-hole")
     return found
@@ -610,7 +703,7 @@ def is_duration(value: Any) -> bool:
     return isinstance(value, str) and len(value) > 1 and DURATION.match(value) is not None
 
 
-LIMITS = ["max_age", "cadence", "tolerance", "max_lag", "correct_within"]
+LIMITS = ["max_age", "cadence", "tolerance", "max_lag", "correct_within", "grace"]
 
 
 def has_undeclared(w: World, control: Map) -> bool:
@@ -711,7 +804,8 @@ def flat(thing: Map) -> Map:
 def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
     """The nearest record of the joined type, by the most exact key that any such record names.
 
-    None too where it is worth less than the requirement asks: reading it is then an error.
+    None too where it is worth less than the requirement asks, holds a sample, or is kept elsewhere:
+    reading it is then an error.
     """
     control, requirement = instance["control"], instance["requirement"]
     within = limit(w, control, join["within"])
@@ -736,6 +830,7 @@ def joined(w: World, instance: Map, join: Map, record: Map) -> Map | None:
     near.sort(key=lambda other: observed(other)[1], reverse=True)
     near.sort(key=lambda other: abs(observed(other)[1] - end))
     enough = near and at_least(effective(w, near[0]), requirement["min_reliability"])
+    enough = enough and near[0].get("sample") is None and is_presented(near[0])
     return near[0] if enough else None
 
 
@@ -755,11 +850,19 @@ def supersedes(w: World, new: Map, old: Map) -> bool:
         and set(new["assets"]) >= set(old["assets"])
         and moment(new["collected_at"])[1] > moment(old["collected_at"])[1]
         and at_least(effective(w, new), effective(w, old))
+        and (is_presented(new) or not is_presented(old))
+        and holds_as_much(new, old)
         and (answers_again(new, old) if new["type"] == ANSWER else sees_as_much(new, old))
     )
 
 
 ANSWER = "reviewer-answer"
+
+
+def holds_as_much(new: Map, old: Map) -> bool:
+    """Whether it holds everything, or is drawn from a population of which the other was too."""
+    one, two = new.get("sample"), old.get("sample")
+    return one is None or (two is not None and bool(one["size"] >= two["size"]))
 
 
 def sees_as_much(new: Map, old: Map) -> bool:
@@ -874,12 +977,13 @@ def belongs(w: World, party: str, at: datetime) -> set[str]:
 
 
 def is_outside(w: World, party: str, at: datetime) -> bool:
-    """Known, not the organisation, and not belonging to it."""
+    """Known, not the organisation, not belonging to it, and not what it belongs to."""
     organization = w.organization
     return (
         {party, organization} <= set(w.parties)
         and party != organization
         and organization not in belongs(w, party, at)
+        and party not in belongs(w, organization, at)
     )
 
 
@@ -895,7 +999,55 @@ def independent_as_required(w: World, control: Map, requirement: Map, record: Ma
     required = requirement.get("independent_of", [])
     if "organization" in required and not is_outside(w, party, at):
         return False
-    return "owner" not in required or are_independent(w, party, control["owner"], at)
+    if "owner" in required and not are_independent(w, party, control["owner"], at):
+        return False
+    return all(are_independent_of_showing(w, party, name, at) for name in required if "/" in name)
+
+
+def are_independent_of_showing(w: World, party: str, name: str, at: datetime) -> bool:
+    """Whether a party is independent of all who offered evidence for another requirement."""
+    other, _, id = name.partition("/")
+    asked = [r for r in w.controls.get(other, {"evidence": []})["evidence"] if r["id"] == id]
+    offered = [
+        record
+        for requirement in asked
+        for record in w.known
+        if record["type"] == requirement["type"]
+        and record["id"] not in w.superseded
+        and any(is_kind(key, requirement.get("for_each")) for key in record["assets"])
+    ]
+    return any(is_sound(w, record) for record in offered) and all(
+        "produced_by" in record and are_independent(w, party, producer(record), at)
+        for record in offered
+    )
+
+
+def is_theirs_to_show(w: World, instance: Map, record: Map) -> bool:
+    """Whether a producer can show what is in part or wholly the operator's doing."""
+    if instance["requirement"].get("responsibility", "own") == "own":
+        return True
+    parts = [w.assets[part] for part in instance["parts"] if part in w.assets]
+    operators = {part["operated_by"] for part in parts if part.get("operated_by")}
+    at = collection(record)
+    if not operators or not operators <= set(w.parties):
+        return False
+    return all(is_inside(w, one, at) for one in operators) or is_outside(w, producer(record), at)
+
+
+def is_inside(w: World, party: str, at: datetime) -> bool:
+    """The organisation, of it, or what it belongs to."""
+    house = {w.organization} | belongs(w, w.organization, at)
+    return w.organization in w.parties and (
+        party in house or w.organization in belongs(w, party, at)
+    )
+
+
+def is_kind(key: str, for_each: Any) -> bool:
+    """Whether a key is one that a `for_each` could stand for, in service or not."""
+    if for_each is None:
+        return key == ORGANIZATION
+    kinds = [for_each] if isinstance(for_each, str) else list(for_each)
+    return [part.rpartition("/")[0] for part in key.split("+")] == kinds
 
 
 # R12 is a property of the whole: tests/reference/test_monotone.py.
@@ -916,11 +1068,39 @@ def dependencies(control: Map) -> list[str]:
     return [dependency["control"] for dependency in control.get("depends_on", [])]
 
 
+def complementary(w: World, record: Map) -> list[Any]:
+    """What a record names as controls of the organisation that it presumes."""
+    path = w.types.get(record["type"], {}).get("complementary")
+    if path is None:
+        return []
+    rows = (record.get("payload") or {}).get(path)
+    if not isinstance(rows, list):
+        return [None]
+    return [row.get("control") if isinstance(row, dict) else None for row in rows]
+
+
+def can_be_presumed(w: World, control: Map, name: Any) -> bool:
+    """Whether there is such a control, and it may be rested on (R19)."""
+    if not isinstance(name, str) or name not in w.controls:
+        return False
+    standards = (w.controls[name]["standard"], control["standard"])
+    return standards[0] != "commitments" or standards[1] == "commitments"
+
+
+def presumed(w: World, control: Map, subject: str) -> set[str]:
+    """What the evidence for a control's instances in a subject's scope presumes."""
+    found: set[str] = set()
+    for instance in instances_of(w, control["id"]):
+        if in_scope(w, instance, subject):
+            found |= instance.get("presumes", set())
+    return found
+
+
 def live_dependencies(w: World, control: Map, subject: str) -> list[str]:
     """Dependencies but, for the organisation, those of an ASL-3 standard that no model requires."""
     return [
         name
-        for name in dependencies(control)
+        for name in {*dependencies(control), *presumed(w, control, subject)}
         if name in w.controls
         and not (
             subject == ORGANIZATION
@@ -950,6 +1130,18 @@ def all_below(w: World, control: str) -> set[str]:
         if name not in found:
             found.add(name)
             todo += dependencies(w.controls[name]) if name in w.controls else []
+    return found
+
+
+def all_live_below(w: World, control: str, subject: str) -> set[str]:
+    """Everything a control depends on for a subject, transitively."""
+    found: set[str] = set()
+    todo = live_dependencies(w, w.controls[control], subject)
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += live_dependencies(w, w.controls[name], subject)
     return found
 
 
@@ -1192,13 +1384,10 @@ def counts(w: World, child: str) -> bool:
 
 def with_children(w: World, links: list[str], children: dict[str, str]) -> str | None:
     """The worst of links and of children that count; None where there is neither."""
-    if not links and children and set(children.values()) == {"not-applicable"}:
+    counting = {name: status for name, status in children.items() if status != "informative"}
+    if not links and counting and set(counting.values()) == {"not-applicable"}:
         return "not-applicable"
-    here = {
-        name: status
-        for name, status in children.items()
-        if status not in ("not-applicable", "informative")
-    }
+    here = {name: status for name, status in counting.items() if status != "not-applicable"}
     if not links and here and set(here.values()) == {"uncovered"}:
         return "uncovered"
     parts = links + [counted(w, name, status) for name, status in here.items()]
@@ -1401,12 +1590,16 @@ def is_as_high(standard: str, named: str) -> bool:
     )
 
 
+def is_named(rule: Map, standard: str) -> bool:
+    """Whether a rule names a standard, or a lower one of its kind."""
+    return any(is_as_high(standard, named) for named in rule.get("standards", []))
+
+
 def activity(w: World, rule: Map, verdicts: dict[str, str], organization: dict[str, str]) -> str:
     standards = {
         verdict
         for name, verdict in verdicts.items()
-        if verdict != "not-required"
-        and any(is_as_high(name, named) for named in rule.get("standards", []))
+        if verdict != "not-required" and is_named(rule, name)
     }
     clauses = {organization.get(name, "missing") for name in rule.get("clauses", []) if standards}
     if "not-conformant" in standards or clauses & {"gap", "uncovered", "undermined"}:
@@ -1422,50 +1615,200 @@ def activity(w: World, rule: Map, verdicts: dict[str, str], organization: dict[s
 # --- R20 ------------------------------------------------------------------------------------------
 
 
+NEEDS = {
+    "substitute": ["clause", "compensating"],
+    "not-applicable": ["clause"],
+    "waiver": ["control"],
+    "interim-measure": ["standard", "model", "measures", "same_assurance", "notices"],
+}
+SAME = {
+    "substitute": ["clause", "model"],
+    "not-applicable": ["clause", "model"],
+    "waiver": ["control", "requirement", "asset", "model"],
+    "interim-measure": ["standard", "model"],
+}
+NEVER = {
+    "tampered",
+    "withdrawn",
+    "malformed",
+    "contradicted",
+    "unknown-asset",
+    "rejected-in-review",
+}
+
+
 def has_deviation(w: World, kind: str, clause: Map, subject: str) -> bool:
     return any(
         d["kind"] == kind
-        and d["clause"] == clause["id"]
-        and (not d.get("model") or f"model/{d['model']}" == subject)
-        and is_valid(w, d, clause)
+        and d.get("clause") == clause["id"]
+        and is_about(d, subject)
         and (kind != "substitute" or is_compensated(w, d, clause, subject))
-        for d in w.deviations.values()
+        for d in valid_deviations(w)
     )
 
 
-def is_valid(w: World, deviation: Map, clause: Map) -> bool:
-    roles = w.data["deviations"][deviation["kind"]].get(clause["modality"], [])
+def is_compensated(w: World, deviation: Map, clause: Map, subject: str) -> bool:
+    """Whether what stands in is satisfied, and rests for the subject on nothing of theirs."""
+    theirs = implementing(w, clause)
+    return all_satisfied(w, deviation["compensating"], subject) and not any(
+        ({name} | all_live_below(w, name, subject)) & theirs for name in deviation["compensating"]
+    )
+
+
+def is_about(deviation: Map, subject: str) -> bool:
+    return not deviation.get("model") or f"model/{deviation['model']}" == subject
+
+
+def all_satisfied(w: World, controls: list[str], subject: str) -> bool:
+    """Whether controls are satisfied for a subject, in truth and not by what is accepted."""
+    return all(w.truth[subject].get(name) == "satisfied" for name in controls)
+
+
+def valid_deviations(w: World) -> list[Map]:
+    if w.valid is None:
+        sound = [d for d in w.deviations.values() if is_valid(w, d)]
+        w.valid = [d for d in sound if not is_in_loop(w, d, sound)]
+    return w.valid
+
+
+def is_in_loop(w: World, deviation: Map, sound: list[Map]) -> bool:
+    """Whether a waiver's compensating controls lead back to what it waives."""
+    if deviation["kind"] != "waiver":
+        return False
+    waivers = [d for d in sound if d["kind"] == "waiver"]
+    reached, todo = set(), list(deviation.get("compensating", []))
+    while todo:
+        name = todo.pop()
+        if name not in reached and name in w.controls:
+            reached.add(name)
+            todo += dependencies(w.controls[name])
+            for other in waivers:
+                if other["control"] == name:
+                    todo += other.get("compensating", [])
+    return deviation["control"] in reached
+
+
+def is_valid(w: World, deviation: Map) -> bool:
+    """Everything that a deviation needs by itself."""
+    if any(not deviation.get(key) for key in NEEDS[deviation["kind"]]):
+        return False
+    if w.data["deviations"].get(deviation["kind"]) is None or not has_a_target(w, deviation):
+        return False
     approvals = deviation["approvals"]
     starts, expires = moment(deviation["starts"]), moment(deviation["expires"])
     involved = {deviation["requester"], *(a["party"] for a in approvals)}
-    owners = {w.controls[name]["owner"] for name in implementing(w, clause)}
+    standing_in = [*deviation.get("compensating", []), *deviation.get("measures", [])]
+    about = controls_about(w, deviation)
     return (
         involved <= set(w.parties)
-        and are_approved(w, roles, [a for a in approvals if moment(a["date"])[1] <= w.now])
-        and all(is_disinterested(w, a, deviation, owners) for a in approvals)
+        and are_approved(w, roles_for(w, deviation), [a for a in approvals if is_past(w, a)])
+        and are_different(w, deviation)
         and all(moment(a["date"])[1] <= starts[1] for a in approvals)
         and starts[0] < expires[1]
         and starts[0] <= w.now <= expires[1]
         and is_short_enough(w, deviation)
+        and set(standing_in) <= set(w.controls)
+        and not any(
+            ({name} | all_below(w, name)) & about for name in deviation.get("compensating", [])
+        )
     )
 
 
-def is_disinterested(w: World, approval: Map, deviation: Map, owners: set[str]) -> bool:
-    party = approval["party"]
-    mine = {party} | belongs(w, party, moment(approval["date"])[0])
-    return party != deviation["requester"] and not mine & owners
+def is_past(w: World, dated: Map) -> bool:
+    return moment(dated["date"])[1] <= w.now
+
+
+def has_a_target(w: World, deviation: Map) -> bool:
+    """Whether what it is about exists, and can be deviated from in this way."""
+    clause = w.clauses.get(deviation.get("clause") or "", {})
+    match deviation["kind"]:
+        case "substitute":
+            return clause.get("modality") == "expect"
+        case "not-applicable":
+            decided = {c["id"]: c["decided_by"] for c in w.data.get("conditions", [])}
+            given = {c["condition"] for c in w.settings.get("conditions", [])}
+            when = clause.get("when") or ""
+            return decided.get(when) == "declaration" and when not in given
+        case "waiver":
+            control = w.controls.get(deviation["control"], {"evidence": []})
+            asked = {r["id"] for r in control["evidence"]}
+            return bool(control.get("id")) and (
+                not deviation.get("requirement") or deviation["requirement"] in asked
+            )
+        case _:
+            rule = w.data["deviations"]["interim-measure"]
+            told = {n["to"] for n in deviation["notices"] if is_past(w, n)}
+            standard = deviation["standard"]
+            return (
+                standard.startswith("asl-")
+                and standard != "asl-2"
+                and standard in {c["standard"] for c in w.clauses.values()}
+                and is_used(w, rule["permission"])
+                and set(rule["notices"]) <= told
+            )
+
+
+def roles_for(w: World, deviation: Map) -> list[str]:
+    rule = w.data["deviations"][deviation["kind"]]
+    match deviation["kind"]:
+        case "waiver":
+            found = rule.get(w.controls[deviation["control"]]["severity"], [])
+        case "interim-measure":
+            found = rule["approvals"]
+        case _:
+            found = rule.get(w.clauses[deviation["clause"]]["modality"], [])
+    return list(found)
+
+
+def controls_about(w: World, deviation: Map) -> set[str]:
+    """The controls that a deviation is about."""
+    if deviation["kind"] == "waiver":
+        return {deviation["control"]}
+    if deviation["kind"] == "interim-measure":
+        return set()
+    return implementing(w, w.clauses[deviation["clause"]])
+
+
+def are_different(w: World, deviation: Map) -> bool:
+    """Whether requester, approvers and owners are apart, and none belongs to another."""
+    about = controls_about(w, deviation) | set(deviation.get("measures", []))
+    owners = {w.controls[name]["owner"] for name in about if name in w.controls}
+    requester, start = deviation["requester"], moment(deviation["starts"])[0]
+    pairs = [(requester, owner, start) for owner in owners]
+    for approval in deviation["approvals"]:
+        at = moment(approval["date"])[0]
+        pairs += [(approval["party"], other, at) for other in {requester} | owners]
+    return not any(
+        one in {other} | belongs(w, other, at) or other in {one} | belongs(w, one, at)
+        for one, other, at in pairs
+    )
 
 
 def is_short_enough(w: World, deviation: Map) -> bool:
+    """Whether the whole chain lasts no longer than the maximum, under whatever names."""
     maximum = w.data["deviations"][deviation["kind"]]["maximum"]
-    chain = [deviation]
-    while chain[-1].get("renews"):
-        before = w.deviations.get(chain[-1]["renews"])
-        if before is None or before in chain:
+    line = [deviation]
+    while line[-1].get("renews"):
+        before = w.deviations.get(line[-1]["renews"])
+        if before is None or before in line:
             return False
-        chain.append(before)
-    first = min(moment(d["starts"])[0] for d in chain)
-    return max(moment(d["expires"])[1] for d in chain) <= after(first, maximum)
+        line.append(before)
+    starts = {moment(d["starts"])[0] for d in line}
+    for _ in w.deviations:
+        # As often as there are deviations, so that no order among them matters.
+        for other in w.deviations.values():
+            begins, ends = moment(other["starts"])[0], moment(other["expires"])[1]
+            joins = any(begins <= at < after(ends, maximum) for at in starts)
+            if joins and any(are_about_the_same(other, each) for each in line):
+                starts.add(begins)
+    return max(moment(d["expires"])[1] for d in line) <= after(min(starts), maximum)
+
+
+def are_about_the_same(one: Map, other: Map) -> bool:
+    return one["kind"] == other["kind"] and all(
+        not one.get(key) or not other.get(key) or one[key] == other[key]
+        for key in SAME[one["kind"]]
+    )
 
 
 def implementing(w: World, clause: Map) -> set[str]:
@@ -1476,12 +1819,109 @@ def implementing(w: World, clause: Map) -> set[str]:
     }
 
 
-def is_compensated(w: World, deviation: Map, clause: Map, subject: str) -> bool:
-    compensating = deviation.get("compensating", [])
-    theirs = implementing(w, clause)
-    return bool(compensating) and all(
-        w.statuses[subject].get(name) == "satisfied" and not ({name} | all_below(w, name)) & theirs
-        for name in compensating
+def accepted_instances(w: World, subject: str) -> dict[str, set[str]]:
+    """Each unmet instance that valid waivers accept for a subject, and which ones do."""
+    found: dict[str, set[str]] = {}
+    for d in valid_deviations(w):
+        if d["kind"] != "waiver" or not is_about(d, subject):
+            continue
+        if w.truth[subject].get(d["control"]) != "gap":
+            continue
+        if not all_satisfied(w, d.get("compensating", []), subject):
+            continue
+        for instance in instances_of(w, d["control"]):
+            if (
+                is_gap(w, instance, subject)
+                and d.get("requirement") in (None, instance["requirement"]["id"])
+                and d.get("asset") in (None, instance["key"])
+                and not instance["reasons"] & NEVER
+            ):
+                found.setdefault(instance["id"], set()).add(d["id"])
+    return found
+
+
+def accepted_controls(
+    w: World, subject: str, instances: dict[str, set[str]]
+) -> dict[str, list[str]]:
+    """Controls in gap or undermined that the gate accepts, and by which waivers."""
+    found: dict[str, set[str]] = {}
+    for name, status in w.truth[subject].items():
+        if status == "gap":
+            missing = [i["id"] for i in instances_of(w, name) if is_gap(w, i, subject)]
+            if set(missing) <= set(instances):
+                found[name] = set().union(*(instances[each] for each in missing))
+    for name, status in w.truth[subject].items():
+        if status == "undermined":
+            roots = causes(w, name, subject)
+            if roots and roots <= set(found):
+                found[name] = set().union(*(found[each] for each in roots))
+    return {name: sorted(by) for name, by in found.items()}
+
+
+def supposed(w: World, subject: str, met: set[str]) -> dict[str, str]:
+    """The verdicts for a subject if these instances were met."""
+    other = copy.copy(w)
+    other.instances = [{**i, "status": "met"} if i["id"] in met else i for i in w.instances]
+    other.statuses = dict(w.statuses)
+    other.statuses[subject] = control_statuses(other, subject)
+    clauses = clause_statuses(other, subject)
+    return {name: verdict(other, name, subject, clauses) for name in standards_for(w, subject)}
+
+
+def under(w: World, standard: str, subject: str) -> set[str]:
+    """The controls that implement a clause of a standard, and those they depend on, in force."""
+    found = {
+        name
+        for name in in_force(w, subject)
+        if any(
+            w.clauses.get(link["clause"], {}).get("standard") == standard
+            for link in w.controls[name].get("implements", [])
+        )
+    }
+    todo = list(found)
+    while todo:
+        for name in live_dependencies(w, w.controls[todo.pop()], subject):
+            if name not in found:
+                found.add(name)
+                todo.append(name)
+    return found
+
+
+def acceptance(w: World, subject: str, verdicts: dict[str, str]) -> Map:
+    """What the gate accepts for a subject; nothing of it moves a verdict."""
+    instances = accepted_instances(w, subject)
+    then = supposed(w, subject, set(instances)) if instances else {}
+    standards: dict[str, list[str]] = {}
+    interim: dict[str, list[str]] = {}
+    for name, said in verdicts.items():
+        if said not in ("not-conformant", "undetermined"):
+            continue
+        here = [i for each in under(w, name, subject) for i in instances_of(w, each)]
+        by = set().union(*(instances.get(i["id"], set()) for i in here))
+        measures = interim_measures(w, name, subject, here)
+        accepted = (sorted(by) if then.get(name) == "conformant" else []) + measures
+        if accepted:
+            standards[name], interim[name] = accepted, measures
+    return {
+        "accepted": {n: v for n, v in then.items() if is_required(w, n, subject)},
+        "accepted_by": standards,
+        "accepted_controls": accepted_controls(w, subject, instances),
+        "accepted_instances": {name: sorted(by) for name, by in instances.items()},
+        "interim": interim,
+    }
+
+
+def interim_measures(w: World, standard: str, subject: str, here: list[Map]) -> list[str]:
+    """The interim measures in effect for a standard, unless what nobody can waive is in the way."""
+    if any(is_gap(w, instance, subject) and instance["reasons"] & NEVER for instance in here):
+        return []
+    return sorted(
+        d["id"]
+        for d in valid_deviations(w)
+        if d["kind"] == "interim-measure"
+        and d["standard"] == standard
+        and is_about(d, subject)
+        and all_satisfied(w, d["measures"], subject)
     )
 
 
@@ -1532,6 +1972,7 @@ def judgement(w: World, control: Map, requirement: Map, instances: list[Map]) ->
     producers = {producer(r) for instance in instances for r in instance["candidates"]}
     accepted = any(
         is_sound(w, answer)
+        and is_presented(answer)
         and control["owner"] in w.parties
         and all(
             # Reading: independent on the day of the answer.
@@ -1559,7 +2000,7 @@ def is_rejection(w: World, answer: Map) -> bool:
     payload = answer["payload"]
     if payload["answer"] not in ("accept", "accept-with-conditions"):
         return True
-    shown = {r["id"] for r in w.known if r is not answer and is_sound(w, r)}
+    shown = {r["id"] for r in w.known if r is not answer and is_sound(w, r) and is_presented(r)}
     return any(
         condition["met"] is not True or condition.get("shown_by") not in shown
         for condition in payload.get("conditions", [])
@@ -1570,9 +2011,13 @@ def is_rejection(w: World, answer: Map) -> bool:
 
 
 def assess_instances(w: World) -> None:
-    """Make every instance, find its reasons, and answer the judgements."""
+    """Make every instance, find its reasons, and answer the judgements.
+
+    What is in force depends on the evidence that was offered (R13), so the instances that stand for
+    nothing of a subject come last.
+    """
+    found = []
     for control in w.controls.values():
-        undeclared = has_undeclared(w, control)
         for requirement in control["evidence"]:
             mine = real_instances(w, control, requirement)
             for instance in mine:
@@ -1583,14 +2028,17 @@ def assess_instances(w: World) -> None:
             if requirement.get("judgement"):
                 name = judgement_id(control, requirement)
                 w.judgements[name] = judgement(w, control, requirement, mine)
-            mine += nothing_for(w, control, requirement, mine)
-            mine += unknown_instances(w, control, requirement)
-            for instance in mine:
-                if undeclared:
-                    instance["reasons"].add("undeclared-parameter")
-                if w.judgements.get(judgement_id(control, requirement)) == "rejected":
-                    instance["reasons"].add("rejected-in-review")
             w.instances += mine
+            found.append((control, requirement, mine))
+    for control, requirement, mine in found:
+        more = nothing_for(w, control, requirement, mine)
+        more += unknown_instances(w, control, requirement)
+        w.instances += more
+        for instance in [*mine, *more]:
+            if has_undeclared(w, control):
+                instance["reasons"].add("undeclared-parameter")
+            if w.judgements.get(judgement_id(control, requirement)) == "rejected":
+                instance["reasons"].add("rejected-in-review")
     settle_alternatives(w)
 
 
@@ -1628,15 +2076,22 @@ def evaluate(case: Map) -> Map:
     assess_instances(w)
     w.applicable = {subject: applicable(w, subject) for subject in w.subjects}
     w.statuses = {subject: control_statuses(w, subject) for subject in w.subjects}
+    w.truth = w.statuses
     clauses = {subject: clause_statuses(w, subject) for subject in w.subjects}
     subjects = {}
+    accepted: dict[str, set[str]] = {}
     for subject in w.subjects:
         verdicts = {
             standard: verdict(w, standard, subject, clauses[subject])
             for standard in standards_for(w, subject)
         }
         rules = {} if subject == ORGANIZATION else w.data["activities"]
+        accepts = acceptance(w, subject, verdicts)
+        for name, by in accepts.pop("accepted_instances").items():
+            accepted.setdefault(name, set()).update(by)
+        interim = accepts.pop("interim")
         subjects[subject] = {
+            **accepts,
             "standards": verdicts,
             "controls": w.statuses[subject],
             "causes": {
@@ -1649,6 +2104,10 @@ def evaluate(case: Map) -> Map:
                 name: activity(w, rule, verdicts, clauses[ORGANIZATION])
                 for name, rule in rules.items()
             },
+            "interim": {
+                name: sorted({by for n in interim if is_named(rule, n) for by in interim[n]})
+                for name, rule in rules.items()
+            },
         }
     determinations = {}
     for model in w.models:
@@ -1658,7 +2117,13 @@ def evaluate(case: Map) -> Map:
                 key = f"{model.removeprefix('model/')}/{threshold['id']}"
                 determinations[key] = {"effective": effective_outcome, "because": because}
     return {
-        "instances": {i["id"]: instance_result(w, i) for i in w.instances},
+        "instances": {
+            i["id"]: instance_result(w, i) | {"accepted_by": sorted(accepted.get(i["id"], ()))}
+            for i in w.instances
+        },
+        "deviations": {
+            name: any(d["id"] == name for d in valid_deviations(w)) for name in w.deviations
+        },
         "judgements": w.judgements,
         "subjects": subjects,
         "determinations": determinations,

@@ -389,6 +389,70 @@ def test_r4_continuous_spans_cover_the_window(
     assert [[f"2026-{day}T00:00:00Z" for day in hole] for hole in expected] == coverage(given)
 
 
+@pytest.mark.parametrize(
+    ("unit", "observed", "expected"),
+    [
+        ("calendar-month", ["04-30T23:59:59Z", "05-01T00:00:00Z"], [["06-01", "07-01"]]),
+        ("calendar-month", ["04-01T00:00:00Z", "06-01T00:00:00Z"], [["05-01", "06-01"]]),
+        (
+            "calendar-month",
+            ["04-01T00:00:00Z/2026-07-01T00:00:00Z"],
+            [["04-01", "05-01"], ["05-01", "06-01"]],
+        ),
+        ("calendar-quarter", ["04-01T00:00:00Z"], []),
+        ("calendar-quarter", ["07-01T00:00:00Z"], [["04-01", "07-01"]]),
+        ("calendar-quarter", ["03-01T00:00:00Z/2026-07-01T00:00:00Z"], []),
+        ("calendar-year", ["04-01T00:00:00Z"], []),
+    ],
+)
+def test_r4_each_whole_unit_of_the_calendar_has_an_observation_that_ends_in_it(
+    unit: str, observed: list[str], expected: list[list[str]]
+) -> None:
+    """Midnight begins a unit; a span ends before it, and counts once."""
+    given = case(
+        *(record(f"e{number}", f"2026-{at}") for number, at in enumerate(observed)),
+        controls=[control("C1", over_time("instants", cadence=unit))],
+    )
+
+    assert [[f"2026-{day}T00:00:00Z" for day in hole] for hole in expected] == coverage(given)
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("2026-04-01T00:00:00Z", ["2026-04-01T00:00:00Z"]),
+        ("2026-04-01T00:00:01Z", ["2026-04-11T00:00:01Z"]),
+        ("2026-06-20T23:59:58Z", ["2026-06-30T23:59:58Z"]),
+        ("2026-06-20T23:59:59Z", []),
+        ("2026-06-21T00:00:00Z", []),
+    ],
+)
+def test_r4_a_grace_puts_off_from_when_something_is_due(entry: str, expected: list[str]) -> None:
+    """For what enters service after the period's start; to the second."""
+    given = case(
+        record("e1", "2026-06-30T23:59:59Z/2026-07-01T00:00:00Z", assets=["environment/a"]),
+        controls=[control("C1", over_time("continuous", for_each="environment", grace="P10D"))],
+        assets=[asset("environment", "a", entry)],
+    )
+    found = evaluate(given)["instances"]["C1/r1@environment/a"]
+
+    assert [start for start, _ in found["holes"]] == expected
+
+
+def test_r5_what_is_in_its_grace_has_no_instance() -> None:
+    """Where that is all there is, there is nothing to assess."""
+    grace = requirement(for_each="environment", grace="P10D")
+    given = case(
+        record(assets=["environment/new"]),
+        controls=[control("C1", grace)],
+        assets=[asset("environment", "new", "2026-06-21T00:00:01Z")],
+    )
+
+    assert list(evaluate(given)["instances"]) == ["C1/r1@nothing"]
+    given["inventory"]["assets"].append(asset("environment", "old"))
+    assert list(evaluate(given)["instances"]) == ["C1/r1@environment/old"]
+
+
 def test_r4_only_good_records_cover() -> None:
     """A weak record in the middle leaves a hole, and says why."""
     given = case(

@@ -58,6 +58,7 @@ WORST_FIRST: dict[str, list[set[str]]] = {
         {"not-required"},
     ],
     "activities": [{"forbidden"}, {"undetermined"}, {"no forbidding clause found"}],
+    "gates": [{"fails"}, {"passes"}],
 }
 
 
@@ -77,9 +78,10 @@ def improved(before: Map, after: Map) -> list[tuple[str, ...]]:
         elif rank("instances", new["status"]) > rank("instances", one["status"]):
             found.append((name, one["status"], new["status"]))
     for name, one in before["subjects"].items():
-        for part in ("controls", "clauses", "standards", "activities"):
-            for key, status in one[part].items():
-                new = after["subjects"][name][part].get(key, "absent")
+        for part in ("controls", "clauses", "standards", "activities", "gates"):
+            theirs = gates(after["subjects"][name]) if part == "gates" else None
+            for key, status in (gates(one) if part == "gates" else one[part]).items():
+                new = (theirs or after["subjects"][name][part]).get(key, "absent")
                 if (
                     part == "activities"
                     and new == "undetermined"
@@ -89,6 +91,16 @@ def improved(before: Map, after: Map) -> list[tuple[str, ...]]:
                 if new == "absent" or rank(part, new) > rank(part, status):
                     found.append((name, part, key, status, new))
     return found
+
+
+def gates(subject: Map) -> dict[str, str]:
+    """What the gate makes of each verdict on a subject."""
+    return {
+        name: "passes"
+        if verdict in ("conformant", "not-required") or name in subject["accepted_by"]
+        else "fails"
+        for name, verdict in subject["standards"].items()
+    }
 
 
 def is_hidden(before: Map, after: Map, subject: str) -> bool:
@@ -124,7 +136,10 @@ def remove_quiet_record(case: Map, random: Random) -> Iterator[Map]:
 
 
 def named_by_reasons(assessment: Assessment) -> set[str]:
-    return {name for one in assessment.instances for why in one.reasons for name in why.evidence}
+    presuming = {name for one in assessment.instances if one.rests_on for name in one.candidates}
+    return presuming | {
+        name for one in assessment.instances for why in one.reasons for name in why.evidence
+    }
 
 
 def add_gap(case: Map, random: Random) -> Iterator[Map]:
@@ -159,8 +174,11 @@ SHORTER = {
     "PT24H": "PT1H",
     "PT6H": "PT1H",
     "PT1H": "PT30M",
+    "calendar-year": "calendar-quarter",
+    "calendar-quarter": "calendar-month",
 }
-"""For each limit of a case one that is shorter from every instant on."""
+"""For each limit of a case one that is shorter from every instant on; a unit of the calendar and a
+length of time have no order."""
 RELIABILITY = ["claim", "representation", "record", "independent"]
 
 
@@ -205,6 +223,22 @@ def shorter(limit: str) -> Callable[[Map], bool]:
     return change
 
 
+def shorten_grace(case: Map, random: Random) -> Iterator[Map]:
+    """Shorten every grace of a control, for alternatives share theirs.
+
+    Where all there is was in its grace, there was nothing to judge by, and now there is (R12).
+    """
+    before = adapter.results(adapter.run(case))["instances"]
+    for at in range(len(case["controls"])):
+        controls = copy.deepcopy(case["controls"])
+        could = [shorter("grace")(one) for one in controls[at]["evidence"]]
+        if any(could):
+            changed = {**case, "controls": controls}
+            after = adapter.results(adapter.run(changed))["instances"]
+            if all(name in after for name in before if "@nothing" in name):
+                yield changed
+
+
 def shorter_within(requirement: Map) -> bool:
     for join in requirement.get("with", {}).values():
         join["within"] = SHORTER[join["within"]]
@@ -225,6 +259,27 @@ def add_independence(requirement: Map) -> bool:
     missing = sorted({"owner", "organization"} - set(requirement["independent_of"]))
     requirement["independent_of"] = [*requirement["independent_of"], *missing[:1]]
     return bool(missing)
+
+
+def add_other_producer(requirement: Map) -> bool:
+    """Ask for somebody else than whoever showed another requirement."""
+    named = "C1/r1" in requirement["independent_of"]
+    requirement["independent_of"] = [*requirement["independent_of"], "C1/r1"]
+    return not named
+
+
+def larger_sample(requirement: Map) -> bool:
+    rule = requirement.get("sample")
+    if rule is not None:
+        requirement["sample"] = {**rule, "at_least": rule["at_least"] + 1, "exceptions_at_most": 0}
+    return rule is not None
+
+
+def leave_to_others(requirement: Map) -> bool:
+    """Make it the doing of whoever operates the asset."""
+    own = requirement.get("responsibility", "own") == "own"
+    requirement["responsibility"] = "inherited"
+    return own
 
 
 def add_validation(requirement: Map) -> bool:
@@ -304,15 +359,79 @@ OPERATIONS: dict[str, Operation] = {
         f"shorten {limit}": tighten(shorter(limit))
         for limit in ("max_age", "cadence", "tolerance", "max_lag", "correct_within")
     },
+    "shorten grace": shorten_grace,
     "shorten within": tighten(shorter_within, of_joined=True),
     "add a max_lag": tighten(add_max_lag),
     "raise min_reliability": tighten(more_reliable, of_joined=True),
     "add to independent_of": tighten(add_independence),
+    "ask for another producer": tighten(add_other_producer),
+    "leave it to the operator": tighten(leave_to_others),
+    "ask for a larger sample": tighten(larger_sample),
     "add a validation": tighten(add_validation),
     "split alternatives": split_alternatives,
     "raise a modality": raise_modality,
     "add an error": add_error,
 }
+
+
+# --- What the gate accepts ------------------------------------------------------------------------
+
+GATE_ALONE = ("waiver", "interim-measure")
+ACCEPTANCE = ("accepted", "accepted_by", "accepted_controls", "interim")
+
+
+def without_acceptance(found: Map) -> Map:
+    """Results without what the gate accepts: statuses, verdicts and what they rest on."""
+    instances = {
+        name: {key: value for key, value in one.items() if key != "accepted_by"}
+        for name, one in found["instances"].items()
+    }
+    subjects = {
+        name: {key: value for key, value in one.items() if key not in ACCEPTANCE}
+        for name, one in found["subjects"].items()
+    }
+    return {**found, "instances": instances, "subjects": subjects, "deviations": {}}
+
+
+def test_r12_what_moves_the_gate_alone_moves_no_status_and_no_verdict() -> None:
+    """With every waiver and interim measure gone, all else is byte for byte what it was."""
+    accepted = 0
+    for seed in range(CASES):
+        case, before = seeded(seed)
+        kept = [one for one in case["deviations"] if one["kind"] not in GATE_ALONE]
+        after = adapter.results(adapter.run({**case, "deviations": kept}))
+
+        assert without_acceptance(after) == without_acceptance(before), f"seed {seed}"
+        assert not any(one["accepted_by"] for one in after["subjects"].values()), f"seed {seed}"
+        accepted += any(one["accepted_by"] for one in before["subjects"].values())
+
+    assert accepted > CASES // 50
+
+
+def test_r12_without_a_waiver_the_gate_is_no_better() -> None:
+    """Unless it kept another from being valid: as the earlier of a chain, or in a loop with it."""
+    uses = worse = 0
+    for seed in range(CASES):
+        case, before = seeded(seed)
+        for one in case["deviations"]:
+            if one["kind"] not in GATE_ALONE:
+                continue
+            kept = [other for other in case["deviations"] if other is not one]
+            after = adapter.results(adapter.run({**case, "deviations": kept}))
+            if any(
+                valid and not before["deviations"][name]
+                for name, valid in after["deviations"].items()
+            ):
+                continue
+            for name, subject in before["subjects"].items():
+                gained = set(after["subjects"][name]["accepted_by"]) - set(subject["accepted_by"])
+                assert gained == set(), f"seed {seed}"
+                lost = set(subject["accepted_by"]) - set(after["subjects"][name]["accepted_by"])
+                worse += bool(lost)
+            uses += 1
+
+    assert uses > CASES // 3
+    assert worse > 0
 
 
 def better(

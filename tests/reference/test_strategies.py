@@ -47,6 +47,8 @@ STATES: dict[str, set[str | None]] = {
         "too-large",
         "rejected-in-review",
         "not-presented",
+        "sample-inadequate",
+        "complement-unknown",
     },
     "instance": {"met", "unmet", "alternative", "not-applicable"},
     "judgement": {"open", "accepted", "rejected"},
@@ -72,8 +74,21 @@ STATES: dict[str, set[str | None]] = {
     "verdict": {"conformant", "not-conformant", "undetermined", "not-assessed", "not-required"},
     "activity": {"forbidden", "undetermined", "no forbidding clause found"},
     "because": {"no-determination", "determination-unsupported", None},
+    "deviation": {
+        f"{kind} {word}"
+        for kind in ("substitute", "not-applicable", "waiver", "interim-measure")
+        for word in ("valid", "not valid")
+    },
+    "accepted verdict": {"conformant", "not-conformant", "undetermined", "not-assessed"},
+    "accepted": {
+        "standard by waivers",
+        "standard by interim measures",
+        "control in gap",
+        "control undermined",
+        "activity beside interim measures",
+    },
 }
-"""Every state of R8, R13, R14, R16, R17, R18 and R22."""
+"""Every state of R8, R13, R14, R16, R17, R18, R20 and R22."""
 
 NAMES = {
     "verdict": "standards",
@@ -92,7 +107,35 @@ def states(result: Map) -> set[tuple[str, Any]]:
     for subject in result["subjects"].values():
         for part in ("verdict", "control", "clause", "activity"):
             found |= {(part, state) for state in subject[NAMES[part]].values()}
+        found |= {("accepted verdict", state) for state in subject["accepted"].values()}
+        found |= {("accepted", what) for what in accepted(subject)}
     return found | {("because", d["because"]) for d in result["determinations"].values()}
+
+
+def accepted(subject: Map) -> set[str]:
+    """What the gate accepts for one subject."""
+    found = {
+        f"standard by {'interim measures' if name.startswith('interim') else 'waivers'}"
+        for names in subject["accepted_by"].values()
+        for name in names
+    }
+    for name in subject["accepted_controls"]:
+        in_gap = subject["controls"][name] == "gap"
+        found.add("control in gap" if in_gap else "control undermined")
+    if any(subject["interim"].values()):
+        found.add("activity beside interim measures")
+    return found
+
+
+def decided(case: Map, result: Map) -> set[tuple[str, Any]]:
+    """The kinds of deviations of a case, and whether each is valid."""
+    return {
+        (
+            "deviation",
+            f"{one['kind']} {'valid' if result['deviations'][one['id']] else 'not valid'}",
+        )
+        for one in case["deviations"]
+    }
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +144,9 @@ def seen() -> Counter[tuple[str, Any]]:
     counts: Counter[tuple[str, Any]] = Counter()
 
     for seed in range(CASES):
-        counts.update(states(evaluate(random_case(seed))))
+        case = random_case(seed)
+        result = evaluate(case)
+        counts.update(states(result) | decided(case, result))
     return counts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.report.escape import code
 from checker.report.model import Instance, Report
 from checker.report.parts.block import links, long_table
+from checker.report.parts.hosting import hosting
 from checker.report.view import controls_by_id
 
 
@@ -36,6 +37,7 @@ def coverage(report: Report) -> list[str]:
         "Instances met, of those that apply. An alternative that another one replaces counts as"
         " met here.",
         long_table("Assets", heads, rows),
+        *hosting(report),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.report.escape import code, escape
 from checker.report.model import Report, Standard, Subject
 from checker.report.parts.block import items, table
+from checker.report.parts.overlay import overlay
 from checker.report.view import COMMITMENTS, day, equation, gate_of, last_day, tally, verdict_of
 
 _OPINION = (
@@ -25,6 +26,7 @@ def front(report: Report) -> list[str]:
         _OPINION,
         "## 1 What was assessed",
         _facts(report),
+        *overlay(report),
         "### Verdict and gate",
         "The verdict says what the evidence shows; the gate says what the organisation lets pass."
         " *Shown* counts clauses that are satisfied or substituted, of all that count; operation"
@@ -33,12 +35,21 @@ def front(report: Report) -> list[str]:
         f"**Gate: {report.gate.status}.** Exit code {report.exit.code}:"
         f" {escape(report.exit.because)}.",
         items(escape(reason) for reason in report.gate.because) if report.gate.because else "",
+        _accepted(report),
         f"Instances: {equation(report)}.",
         "### Reported commitments",
         "What the organisation announced. They have counts of their own and are no part of a"
         " verdict above.",
         table(_HEADS, _verdicts(report, apart=True)),
     ]
+
+
+def _accepted(report: Report) -> str:
+    """The verdicts that the gate lets pass and does not move."""
+    if not report.gate.accepted:
+        return ""
+    lines = items(escape(one) for one in report.gate.accepted)
+    return f"Let pass as they are, by deviations (part 7); the verdicts stay:\n\n{lines}"
 
 
 def _qualified(report: Report) -> list[str]:
@@ -52,11 +63,20 @@ def _qualified(report: Report) -> list[str]:
         found.append(f"**Partial.** Narrowed by {', '.join(code(one) for one in report.partial)}.")
     if report.catalog.custom:
         found.append("**Custom catalog.** The shipped catalog was replaced.")
+    if report.catalog.overlay is not None:
+        changes = report.catalog.overlay.changes
+        less = sum(1 for one in changes if one.kind in ("weaker", "undecidable"))
+        found.append(
+            f"**Overlay.** The organisation changed the catalog in {len(changes)} places; {less} of"
+            " them ask for less, or may."
+        )
     return found
 
 
 def _facts(report: Report) -> str:
     custom = "custom" if report.catalog.custom else "shipped"
+    if report.catalog.overlay is not None:
+        custom += ", with an overlay"
     policy = report.policy
     rows = [
         ("Organisation", code(report.project.organization)),

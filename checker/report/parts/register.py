@@ -17,7 +17,9 @@ from checker.report.parts.block import (
     sentences,
     spot,
 )
-from checker.report.view import day, last_day
+from checker.report.parts.indicators import indicator_part
+from checker.report.parts.runs import runs
+from checker.report.sides import sides, span, supersession
 
 _RECORD = ("Record", "Type", "About", "Observed", "Declared", "Counts as", "Digest", "Notes", "At")
 _DIGEST = (
@@ -38,6 +40,8 @@ def register(report: Report) -> list[str]:
         _DIGEST,
         long_table("Records", _RECORD, (_record(one) for one in report.records)),
         folded("Whole digests", fenced(digests)) if digests else "",
+        *runs(report),
+        *indicator_part(report.indicators),
     ]
 
 
@@ -45,11 +49,11 @@ def _record(one: Record) -> tuple[str, ...]:
     notes = [one.summary] if one.summary else []
     if not one.known:
         notes.append("not yet there at the assessment date")
-    if one.superseded_by:
-        notes.append(f"superseded by {one.superseded_by}")
+    notes += supersession(one)
     if one.reliability.limited:
         notes.append(one.reliability.limited)
-    notes += [f"{reason.code}: {reason.message}" for reason in one.reasons]
+    for reason in one.reasons:
+        notes += [f"{reason.code}: {reason.message}", *sides(reason)]
     return (
         mark("record", one.id) + code(one.id),
         code(one.type),
@@ -65,10 +69,7 @@ def _record(one: Record) -> tuple[str, ...]:
 
 def _observed(one: Record) -> str:
     """Its day, or the first and last of them."""
-    if one.observed is None:
-        return ""
-    start, end = day(one.observed.start), one.observed.end
-    return escape(start if one.observed.start == end else f"{start} to {last_day(end)}")
+    return escape(span(one.observed)) if one.observed is not None else ""
 
 
 def expiry(report: Report) -> list[str]:

@@ -33,12 +33,13 @@ def scope(report: Report) -> list[str]:
         " complete is the subject of controls of its own.",
         long_table("Assets", ("Asset", "Instances"), _assets(report)),
         "### Left out",
-        "What a requirement's own condition excluded.",
+        "What a requirement's own condition excluded, and assets that entered service within the"
+        " period and for which nothing is due yet.",
         long_table(
             "Exclusions",
-            ("Control", "Requirement", "Condition", "Left out"),
+            ("Control", "Requirement", "Because", "Left out"),
             (
-                (code(one.control), code(one.requirement), escape(one.where), names(one.assets))
+                (code(one.control), code(one.requirement), escape(one.because), names(one.assets))
                 for one in report.exclusions
             ),
         ),
@@ -57,7 +58,7 @@ def scope(report: Report) -> list[str]:
         ),
         "### Activities",
         "Whether a clause forbids an activity today. The absence of a forbidding clause is no"
-        " permission.",
+        " permission. Interim measures in effect are named and change no finding.",
         table(_ACTIVITY, _activities(report)),
     ]
 
@@ -101,7 +102,7 @@ def _activities(report: Report) -> Iterator[tuple[str, ...]]:
                 escape(name),
                 f"**{escape(one.finding)}**",
                 links("clause", one.clauses),
-                sentences(one.because),
+                sentences((*one.because, *(f"interim measure {name}" for name in one.interim))),
             )
 
 

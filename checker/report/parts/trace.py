@@ -17,8 +17,9 @@ from checker.report.parts.block import (
     spot,
     table,
 )
+from checker.report.view import TESTED, reviewed
 
-_CLAUSE = ("Clause", "Modality", "Check", "Status", "Controls", "Because", "Over time", "At")
+_CLAUSE = ("Clause", "Modality", "Check", "Status", "Controls", "Because", "Seen", "At")
 _ASKED = ("Requirement", "Evidence", "Each", "How", "Period")
 _SHOWN = ("Instance", "Status", "Reasons", "Evidence", "Fresh until")
 
@@ -43,8 +44,8 @@ def trace(report: Report) -> list[str]:
     return [
         *parts,
         "### Links that are not reviewed, or whose sides moved",
-        f"Current: {report.counts.links_publisher} by the publisher of the catalog,"
-        f" {report.counts.links_own} by the organisation.",
+        f"Current: {reviewed(report.counts)}. A stamp in bulk was written for many links at once:"
+        " nobody says that each was read by itself.",
         long_table(
             "Links",
             ("Control", "Clause", "State", "Stamp by", "At"),
@@ -77,7 +78,7 @@ def _clauses(subject: Subject, standard: str, seen: set[str]) -> Iterator[tuple[
             f"**{escape(one.status)}**" if one.counts else escape(one.status),
             links("control", one.controls),
             sentences(because, most=4),
-            "yes" if one.operation_tested else "no",
+            escape(TESTED[one.tested]),
             spot(one.location),
         )
 
@@ -85,6 +86,7 @@ def _clauses(subject: Subject, standard: str, seen: set[str]) -> Iterator[tuple[
 def _control(report: Report, control: ControlInfo, instances: list[Instance]) -> str:
     statuses = [
         f"{code(subject.id)}: {escape(one.status)}"
+        + (f", accepted by {links('deviation', one.accepted_by)}" if one.accepted_by else "")
         for subject in report.subjects
         for one in subject.controls
         if one.id == control.id

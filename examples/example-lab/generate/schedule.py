@@ -50,12 +50,19 @@ TIMES: dict[str, list[Span]] = {
         }.items()
     },
     "audit-report": [(day("2026-01-12"), day("2026-05-16"))],
+    "service-organization-report": [(day("2025-06-01"), day("2026-06-01"))],
     "security-red-team-report": [
         (day("2026-02-02"), day("2026-03-14")),
         (day("2026-05-04"), day("2026-06-06")),
     ],
 }
 """Types whose records lie at dates of their own."""
+
+PARTNERS = {
+    "partner-attestation": "environment/south-hosted",
+    "service-organization-report": "environment/north-hosted",
+}
+"""How each partner shows its part: one attests to it, the other hands over its auditor's report."""
 
 WHOLE = frozenset({"misuse-threat-model"})
 """Types whose records name assets before they are in service: they look ahead."""
@@ -89,6 +96,6 @@ def at_event(kind: str, at: datetime) -> Span:
 
 def groups(kind: str, keys: list[str]) -> list[tuple[str, ...]]:
     """The assets that one record lists together; those of different partners stand apart."""
-    if kind == "partner-attestation":
-        return [(key,) for key in keys]
+    if kind in PARTNERS:
+        return [(key,) for key in keys if key == PARTNERS[kind]]
     return [tuple(keys)]

@@ -82,6 +82,9 @@ _GOVERNANCE = {
     "security-red-team-report": Source(
         "report of the testers", "final version", "attack-firm", "independent", 72
     ),
+    "service-organization-report": Source(
+        "report of the auditor", "final version", "assurance-firm", "independent", 600
+    ),
     "threat-model": Source("document-register", "version in force", RECORDS),
 }
 

@@ -13,6 +13,7 @@ from tests.builder import (
     clause_status,
     control,
     control_status,
+    group,
     link,
     needs,
     of_control,
@@ -198,22 +199,50 @@ def test_r14_an_open_question_about_an_alternative_is_open_for_its_group() -> No
 @pytest.mark.parametrize(
     ("operation", "evidence", "expected"),
     [
-        ("state", A, (True, False)),
-        ("instants", A, (True, True)),
-        ("continuous", record("l", "2026-04-01T00:00:00Z/2026-07-01T00:00:00Z"), (True, True)),
-        ("instants", B, (False, False)),
-        ("instants", record("a", reliability="claim"), (False, False)),
+        ("state", A, "state"),
+        ("instants", A, "operation"),
+        ("continuous", record("l", "2026-04-01T00:00:00Z/2026-07-01T00:00:00Z"), "operation"),
+        ("instants", B, "none"),
+        ("instants", record("a", reliability="claim"), "none"),
     ],
 )
 def test_r14_a_clause_says_whether_operation_was_tested(
-    operation: str, evidence: Map, expected: tuple[bool, bool]
+    operation: str, evidence: Map, expected: str
 ) -> None:
     """Over the period, and not only as a state at a date; and only what was seen is tested."""
     kind = requirement() if operation == "state" else over_time(operation, cadence="P3M")
 
     [found] = run(case(evidence, **of_control(kind))).subjects[1].clauses
 
-    assert (found.state_seen, found.operation_tested) == expected
+    assert found.tested == expected
+
+
+@pytest.mark.parametrize(
+    ("operations", "expected"),
+    [
+        (("instants", "continuous"), "operation"),
+        (("instants", "state"), "state"),
+        (("instants", None), "state"),
+        (("state", "state"), "state"),
+        ((None, None), "none"),
+    ],
+)
+def test_r14_a_clause_with_parts_was_tested_where_each_part_was(
+    operations: tuple[str | None, str | None], expected: str
+) -> None:
+    """One part that was not seen over the period, and the whole was not."""
+    log = record("l", "2026-04-01T00:00:00Z/2026-07-01T00:00:00Z")
+    controls = []
+    for number, operation in enumerate(operations, 1):
+        kind = over_time("instants", cadence="P3M", type="document")
+        if operation is not None:
+            kind = requirement() if operation == "state" else over_time(operation, cadence="P3M")
+        controls.append(control(f"C{number}", kind, clause=f"S{number}"))
+    given = case(A, log, controls=controls, clauses=group("S0", clause("S1"), clause("S2")))
+
+    [found] = [one for one in run(given).subjects[1].clauses if one.id == "S0"]
+
+    assert found.tested == expected
 
 
 # --- Judgements -----------------------------------------------------------------------------------

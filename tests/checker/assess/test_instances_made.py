@@ -127,7 +127,7 @@ def test_r5_where_keeps_what_it_is_true_for() -> None:
     ]
     given = each("environment", *things, where="asset.holds_weights")
 
-    left = [(one.asset, one.where) for one in run(given).excluded]
+    left = [(one.asset, one.because) for one in run(given).excluded]
 
     assert (keys(given), left) == (
         ["environment/a"],

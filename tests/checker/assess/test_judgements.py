@@ -169,6 +169,30 @@ def test_r22_an_acceptance_lapses_when_anything_changes(change: object) -> None:
     assert state(given) == "open"
 
 
+def test_r22_what_came_since_is_named_where_the_digest_tells() -> None:
+    """The records collected last, without which the evidence is what was answered."""
+    given = answered(asked())
+    given["records"] += [record(name, "2026-06-25T00:00:00Z") for name in ("e2", "e3")]
+
+    assert judgement(given).because == ("a1: the evidence has changed since: e2, e3 came",)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda given: given["records"].__setitem__(0, record("e1", note="Another.")),
+        lambda given: given["records"].append(record("e0", "2026-05-20T00:00:00Z")),
+    ],
+)
+def test_r22_what_went_or_came_in_between_leaves_nothing_to_name(change: object) -> None:
+    """A digest holds no names."""
+    given = copy.deepcopy(answered(asked(record("e1"), record("e4", "2026-06-12T00:00:00Z"))))
+    assert callable(change)
+    change(given)
+
+    assert judgement(given).because == ("a1: the evidence has changed since",)
+
+
 def test_r22_white_space_in_a_question_is_no_change() -> None:
     """A question may be wrapped anew."""
     given = copy.deepcopy(answered(asked()))
@@ -280,6 +304,21 @@ def test_r22_a_rejection_stands_whatever_has_changed_since() -> None:
 def test_r22_a_rejection_stands_also_if_it_is_unsound(change: Map) -> None:
     """A defect does not make it unsaid."""
     assert state(answered(asked(), "reject", **change)) == "rejected"
+
+
+def test_r22_an_acceptance_that_is_kept_elsewhere_accepts_nothing() -> None:
+    """Until its bytes are shown."""
+    given = answered(asked(), problems=["not-presented"])
+
+    assert (state(given), judgement(given).because) == ("open", ("a1: it was not presented",))
+
+
+def test_r22_a_condition_is_not_shown_by_what_is_kept_elsewhere() -> None:
+    """A reference is not what it refers to."""
+    given = conditional()
+    given["records"][1]["problems"] = ["not-presented"]
+
+    assert state(given) == "rejected"
 
 
 def test_r22_a_rejection_that_is_not_known_yet_does_not_stand() -> None:

@@ -22,13 +22,13 @@ def of(project: Project) -> tuple[str, str]:
     return found.state, found.reviewer
 
 
-def reviewed(project: Project, written: str) -> Project:
+def reviewed(project: Project, written: str, by: str = "auditor") -> Project:
     """The project with a stamp of the organisation's own."""
     review = OwnReview(
         control="C1",
         clause="S1",
         stamp=written,
-        by="reviewer",
+        by=by,
         date=Moment.parse("2026-06-01"),
         because="I read both.",
     )
@@ -151,3 +151,30 @@ def test_r21_links_of_a_clause_are_in_the_order_of_their_controls() -> None:
     found = [one.control for one in links_of(project_of(given))["S1"]]
 
     assert found == ["C1", "C2"]
+
+
+def test_r21_an_own_review_by_someone_unknown_is_none() -> None:
+    """Its stamp fits, and nobody made it; the publisher's still stands."""
+    own = stamp(*today(project_of(UNREVIEWED)))
+
+    assert [of(reviewed(project_of(given), own, "ghost")) for given in (UNREVIEWED, CURRENT)] == [
+        ("unreviewed", "nobody"),
+        ("current", "publisher"),
+    ]
+
+
+@pytest.mark.parametrize("bulk", [True, False])
+def test_r21_a_link_says_whether_the_stamp_that_counts_was_written_in_bulk(bulk: bool) -> None:
+    """Which is current all the same; of the stamp that does not count it says nothing."""
+    own = stamp(*today(project_of(UNREVIEWED)))
+    project = reviewed(project_of(UNREVIEWED), own)
+    [review] = project.own_reviews
+    review = msgspec.structs.replace(review, bulk=bulk)
+    project = msgspec.structs.replace(project, own_reviews=(review,))
+    old = msgspec.structs.replace(review, stamp=stamp("0" * 32, "1" * 32))
+    moved = msgspec.structs.replace(project_of(CURRENT), own_reviews=(old,))
+
+    assert [(of(one), links_of(one)["S1"][0].bulk) for one in (project, moved)] == [
+        (("current", "organization"), bulk),
+        (("current", "publisher"), False),
+    ]

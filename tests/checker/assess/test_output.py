@@ -17,7 +17,7 @@ from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Tool
 from rsp.project import Gate as Policy
 from rsp.ref import Ref
-from tests.adapter import offered_of, project_of, run
+from tests.adapter import offered_of, project_of, run, run_with_grounds
 from tests.builder import (
     Map,
     answered,
@@ -130,7 +130,9 @@ def reported(given: Map) -> bytes:
         return Spot(file=at.document, line=1, column=1, end_line=1, end_column=1)
 
     nothing: tuple[Diagnostic, ...] = ()
-    return report_json.render(build(project_of(given), run(given), nothing, locate, heading))
+    return report_json.render(
+        build(project_of(given), *run_with_grounds(given), nothing, locate, heading)
+    )
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -103,6 +103,18 @@ CASES: dict[Reason, tuple[Map, str]] = {
         ORGANIZATION,
     ),
     Reason.NOT_PRESENTED: (_one(record(problems=["not-presented"])), ORGANIZATION),
+    Reason.SAMPLE_INADEQUATE: (
+        _one(record(sample={"population": 9, "method": "random", "size": 2})),
+        ORGANIZATION,
+    ),
+    Reason.COMPLEMENT_UNKNOWN: (
+        _one(
+            record(type="document", payload={"ok": True, "left": [{"control": "C9"}]}),
+            kind=requirement(type="document"),
+            types={"document": {"complementary": "left"}},
+        ),
+        ORGANIZATION,
+    ),
 }
 """A case for each reason, and the instance that has it and no other."""
 

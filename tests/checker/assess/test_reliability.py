@@ -6,8 +6,11 @@ import pytest
 
 from tests.adapter import run
 from tests.builder import (
+    ORG,
     Map,
+    asset,
     case,
+    gone,
     of_control,
     party,
     reasons,
@@ -214,6 +217,105 @@ def test_r11_members_of_each_other_do_not_go_round_for_ever() -> None:
     )
 
     assert reasons(given) == ["not-independent"]
+
+
+OTHER = requirement("r2", type="document", for_each="environment", where="asset.kept")
+
+
+def two(*others: Map, producer: str = "tooling", **more: object) -> Map:
+    """A record whose producer is to be independent of whoever showed another requirement."""
+    first = requirement(independent_of=["C1/r2"])
+    environment = asset("environment", "a", kept=True)
+    mine = record("mine", produced_by={"party": producer})
+    return case(mine, *others, **of_control(first, OTHER), assets=[environment], **more)
+
+
+def other(name: str = "other", by: str = "auditor", **more: object) -> Map:
+    """A record for the other requirement."""
+    given = {"type": "document", "assets": ["environment/a"], "produced_by": {"party": by}}
+    return record(name, **{**given, **more})
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ([other()], []),
+        ([other(), other("more", by="guard")], []),
+        ([other(by="tooling")], ["not-independent"]),
+        ([other(by="ghost")], ["not-independent"]),
+        ([other(by="example-lab")], ["not-independent"]),
+        ([other(), other("more", by="tooling")], ["not-independent"]),
+        ([other(), other("more", by="tooling", at="2025-01-01T00:00:00Z")], ["not-independent"]),
+        ([other(), other("more", by="tooling", problems=["malformed"])], ["not-independent"]),
+        ([other(), other("more", by="tooling", type="snapshot")], []),
+        ([other(), other("more", by="tooling", assets=["organization"])], []),
+        ([other(), other("more", by="tooling", assets=["environment/b"])], ["not-independent"]),
+        ([other(), other("more", by="tooling", collected_at="2026-07-02")], []),
+        ([], ["not-independent"]),
+        ([other(problems=["malformed"])], ["not-independent"]),
+        ([other(), gone("x", type="document", assets=["environment/a"])], ["not-independent"]),
+    ],
+)
+def test_r11_independent_of_who_showed_another_requirement(
+    others: list[Map], expected: list[str]
+) -> None:
+    """Of every known record of its type for its kind of asset, one of them sound."""
+    environments = [asset("environment", name, kept=name == "a") for name in "ab"]
+    given = two(*others)
+    given["inventory"]["assets"] += environments[1:]
+
+    assert reasons(given) == expected
+
+
+def test_r11_what_was_superseded_binds_nobody() -> None:
+    """Its producer was replaced with it."""
+    old = other("old", by="tooling")
+    new = other(
+        "new", collected_at="2026-06-16", supersedes={"record": "old", "because": "cut off"}
+    )
+
+    assert reasons(two(old, new)) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        ("2026-06-14", []),
+        ("2026-06-15", ["not-independent"]),
+        ("2026-06-20", ["not-independent"]),
+        (None, ["not-independent"]),
+    ],
+)
+def test_r11_the_membership_on_the_day_of_collection_decides(
+    left: str | None, expected: list[str]
+) -> None:
+    """Not that of today: who left after the record was made made it as a member."""
+    membership = {"party": "assurance", **({"to": left} if left else {})}
+    people = [party("mover", membership)]
+
+    assert reasons(two(other(by="assurance"), producer="mover", parties=people)) == expected
+
+
+@pytest.mark.parametrize("name", ["C1/r1", "C1/r9", "C9/r1"])
+def test_r11_nobody_is_independent_of_a_requirement_that_is_not_there_or_is_the_same(
+    name: str,
+) -> None:
+    """It has no producers to be independent of, or has its own."""
+    given = case(record(), **of_control(requirement(independent_of=[name])))
+
+    assert reasons(given) == ["not-independent"]
+
+
+def test_r11_the_reason_names_both_records() -> None:
+    """What is not independent, and of what."""
+    [found] = [one for one in run(two(other(by="tooling"))).instances if one.id == ORG]
+
+    assert [(why.message, why.evidence) for why in found.reasons] == [
+        (
+            "its producer tooling is not independent of tooling, who produced C1/r2",
+            ("mine", "other"),
+        )
+    ]
 
 
 def test_r11_the_register_says_why_a_record_is_worth_less() -> None:

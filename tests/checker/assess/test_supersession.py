@@ -82,6 +82,29 @@ def test_r10_superseding_takes_all_its_conditions(change: Map) -> None:
     assert "validation-failed" in reasons(given)
 
 
+DRAWN = {"population": 9, "method": "random", "size": 3}
+ELSEWHERE = {"problems": ["not-presented"]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new_one", "stands"),
+    [
+        ({}, ELSEWHERE, True),
+        (ELSEWHERE, ELSEWHERE, False),
+        (ELSEWHERE, {}, False),
+        ({}, {"sample": DRAWN}, True),
+        ({"sample": DRAWN}, {"sample": DRAWN}, False),
+        ({"sample": DRAWN}, {"sample": {**DRAWN, "size": 2}}, True),
+        ({"sample": DRAWN}, {}, False),
+    ],
+)
+def test_r10_less_to_look_at_supersedes_nothing(old: Map, new_one: Map, stands: bool) -> None:
+    """What is kept elsewhere, or is a part, takes the place only of what was no more."""
+    given = replaced(failing("e1", SPAN, **old), new(**new_one))
+
+    assert ("validation-failed" in reasons(given)) is stands
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -58,7 +58,8 @@ def test_own_stamps(lab: Path, rsp: Rsp) -> None:
         '  - control: "SEC-B"',
         '    clause: "SEC-2"',
     ]
-    assert "4 by the publisher, 3 by the organisation" in rsp("check", "lab").out
+    found = " ".join(rsp("check", "lab").out.split())
+    assert "4 by the publisher (0 in bulk), 3 by the organisation (0 in bulk)" in found
 
 
 def test_a_current_stamp_is_left_alone(lab: Path, rsp: Rsp) -> None:
@@ -158,21 +159,3 @@ def test_one_link_of_two(lab: Path, rsp: Rsp) -> None:
     changed = [new for old, new in zip(before, after, strict=True) if old != new]
     assert len(changed) == 1
     assert "reviewed: {stamp: " in changed[0]
-
-
-def test_the_batch_for_maintainers(lab: Path, rsp: Rsp) -> None:
-    """It refuses without a reason, stamps what is not current, and nothing twice."""
-    from rsp.time import Moment
-    from scripts.stamp_catalog import stamp_catalog
-
-    change(lab / "catalog" / "SEC-B.yaml", "statement: No one", "statement: Hardly anyone")
-    today = Moment.parse("2026-07-10")
-
-    with pytest.raises(ValueError, match="what was read"):
-        stamp_catalog(lab / "catalog", by="someone", because=" ", date=today)
-    stamped = [
-        stamp_catalog(lab / "catalog", by="someone", because="read all of them", date=today)
-        for _ in range(2)
-    ]
-    assert stamped == [["SEC-B"], []]
-    assert rsp("check", "lab").code == 0

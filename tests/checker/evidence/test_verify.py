@@ -63,6 +63,7 @@ def test_the_form_of_a_file_does_not_matter(shelf: Shelf) -> None:
         # 4
         ({"artifacts": [{"sha256": "0" * 64}]}, "malformed", "/artifacts/0"),
         ({"artifacts": [{"sha256": "0" * 64, "uri": "s3://x"}]}, "not-presented", "/artifacts/0"),
+        ({"artifacts": [{"sha256": "0" * 64, "custodian": "c"}]}, "not-presented", "/artifacts/0"),
         # 5
         ({"type": "lgo"}, "malformed", "/type"),
         ({"payload__rows": [{"who": 3}]}, "malformed", "/payload/rows/0/who"),
@@ -130,6 +131,45 @@ def test_a_sample_agrees_with_payload_and_source(
     found = sealed_with(shelf, sample=sample, source__rows=rows)
 
     assert (found == []) is sound
+
+
+def test_what_is_kept_elsewhere_is_presented_when_all_its_bytes_are_there(shelf: Shelf) -> None:
+    """One of two is not enough; with both beside the record it is sound."""
+    one, two = (hashlib.sha256(text).hexdigest() for text in (b"one", b"two"))
+    shelf.put("a.txt", b"one")
+    here = {"path": "a.txt", "sha256": one}
+    there = {"uri": "s3://x", "custodian": "vault", "sha256": two}
+    shelf.put("r.json", record(artifacts=[here, there]))
+    shelf.put("b.txt", b"two")
+    shown = record(id="r-2", artifacts=[here, {**there, "path": "b.txt"}])
+    shelf.put("s.json", shown)
+    shelf.seal()
+
+    [partly, whole] = shelf.verify().offered
+
+    assert [(one.reason, one.at.pointer, one.message) for one in partly.problems] == [
+        ("not-presented", "/artifacts/1", "an artifact is kept by vault and was not presented")
+    ]
+    assert whole.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("sample", "pointer"),
+    [
+        ({"population": 1, "method": "m", "size": 2}, "/sample/size"),
+        ({"population": 2, "method": "m", "size": 2}, "/sample/population"),
+        ({"population": 90, "method": "m", "size": 2, "exceptions": 3}, "/sample/exceptions"),
+    ],
+)
+def test_a_sample_that_cannot_be_is_malformed_where_it_is_stated(
+    shelf: Shelf, sample: dict[str, Any], pointer: str
+) -> None:
+    """Larger than its population, of another population than the source, more than all deviate."""
+    rows = 1 if pointer == "/sample/size" else 90
+
+    found = sealed_with(shelf, sample=sample, source__rows=rows)
+
+    assert found == [("malformed", pointer)]
 
 
 def test_days_and_instants_meet_in_bounds(shelf: Shelf) -> None:

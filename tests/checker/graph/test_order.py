@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.graph.order import cycles, reachable, reaching, topological
+from checker.graph.order import cycles, foremost, reachable, reaching, topological
 
 CHAIN = {"a": ("b",), "b": ("c",), "c": ()}
 DIAMOND = {"a": ("b", "c"), "b": ("d",), "c": ("d",), "d": ()}
@@ -86,3 +86,24 @@ def test_reaching_is_all_that_stands_above() -> None:
 def test_a_start_that_is_not_in_the_graph_reaches_itself() -> None:
     """Nothing is known to stand below it."""
     assert reachable(CHAIN, ["ghost"]) == frozenset(["ghost"])
+
+
+def test_foremost_is_by_weight_where_nothing_rests_on_another() -> None:
+    """Lightest first, then by name; names without a weight are left out."""
+    edges = {"a": (), "b": (), "c": (), "d": ()}
+
+    assert foremost(edges, {"a": 2, "b": 1, "c": 1}) == ("b", "c", "a")
+
+
+def test_foremost_puts_what_others_rest_on_before_them() -> None:
+    """Directly, or through names without a weight, however light they are."""
+    edges = {"a": ("x",), "x": ("b",), "b": (), "c": ("a",), "d": ()}
+
+    assert foremost(edges, {"a": 0, "b": 9, "c": 0, "d": 5}) == ("d", "b", "a", "c")
+
+
+def test_foremost_loses_nothing_to_a_cycle() -> None:
+    """What is on one, or above it, comes last, by weight."""
+    edges = {"a": ("b",), "b": ("a",), "c": ("a",), "d": ()}
+
+    assert foremost(edges, {"a": 2, "c": 1, "d": 3}) == ("d", "c", "a")

@@ -14,6 +14,7 @@ A case `tests/cases/lint/<code>/<fails…|passes…>/` holds files that replace 
     seal          false: the evidence is not sealed
     stamp         false: links are as they are, else every link is stamped as reviewed
     target        what is linted; the project where it is absent
+    run           test: the cases of its controls are run instead; mutate: their mutants too
     shipped       false: the installation has no shipped catalog
     after         more of these instructions, for when all is sealed and stamped
 """
@@ -36,6 +37,7 @@ from checker.project import catalog, edition
 from checker.project import open as opening
 from checker.project.open import open_project
 from checker.run import LintRun, run_lint
+from checker.testing.run import run_tests
 from rsp.stamp import clause_fingerprint, control_fingerprint, link_fingerprint, stamp
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -80,9 +82,14 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
     return to / says.get("target", "project")
 
 
-def lint(path: Path) -> LintRun:
-    """What lint finds there."""
-    return run_lint(path)
+def lint(path: Path, folder: Path | None = None) -> LintRun:
+    """What lint finds there, or the command that the case in a folder names."""
+    command = expectation(folder).get("run") if folder is not None else None
+    if command is None:
+        return run_lint(path)
+    tested = run_tests(path, mutate=command == "mutate")
+    found = [*tested.unread, *(one for each in tested.controls for one in each.diagnostics)]
+    return LintRun(diagnostics=tuple(found), sources=tested.sources)
 
 
 def shown(run: LintRun, one: Diagnostic) -> dict[str, Any]:
@@ -140,8 +147,8 @@ def _stamp(project: Path) -> None:
         return
     clauses = found.edition.clauses
     digests = {kind: one.digest for kind, one in found.catalog.types.items()}
-    reviews = [
-        {
+    reviews = {
+        (control.id, link.clause): {
             "control": control.id,
             "clause": link.clause,
             "stamp": stamp(
@@ -155,5 +162,6 @@ def _stamp(project: Path) -> None:
         for control in found.catalog.controls.values()
         for link in control.implements
         if link.clause in clauses
-    ]
-    (project / "reviews.yaml").write_text(json.dumps({"reviews": reviews}), encoding="utf-8")
+    }
+    text = json.dumps({"reviews": [*reviews.values()]})
+    (project / "reviews.yaml").write_text(text, encoding="utf-8")

@@ -33,7 +33,7 @@ def test_a_failing_case_fires_its_code_and_no_other(
     """Each diagnostic is of the code the folder is named for, and stands where it should."""
     path = cases.build(folder, tmp_path / "case", monkeypatch)
 
-    run = cases.lint(path)
+    run = cases.lint(path, folder)
 
     found = [cases.shown(run, one) for one in run.diagnostics]
     assert found == cases.expectation(folder)["diagnostics"]
@@ -47,7 +47,7 @@ def test_a_passing_case_fires_nothing(
     """What is nearly the defect and is none gives no diagnostic of any code."""
     path = cases.build(folder, tmp_path / "case", monkeypatch)
 
-    run = cases.lint(path)
+    run = cases.lint(path, folder)
 
     assert [cases.shown(run, one) for one in run.diagnostics] == []
 

@@ -17,7 +17,11 @@ from tests.checker.lint import cases
         ("catalog/SEC-A.yaml", {"dangling-reference", "clause-without-control"}),
         ("catalog/evidence-types/review.schema.json", {"dangling-reference"}),
         ("inventory.yaml", {"dangling-reference", "deviation-matches-nothing"}),
-        ("parties.yaml", {"dangling-reference", "unknown-party", "deviation-invalid"}),
+        (
+            "parties.yaml",
+            {"dangling-reference", "unknown-party", "deviation-invalid", "unreviewed-link"},
+        ),
+        ("reviews.yaml", {"unreviewed-link"}),
     ],
 )
 def test_a_broken_file_takes_its_echoes_with_it(

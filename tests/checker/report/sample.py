@@ -57,8 +57,47 @@ def instance(id: str, status: model.InstanceStatus = "unmet", **changes: Any) ->
         holes=(model.Hole(start="2026-02-01T00:00:00Z", end="2026-03-01T00:00:00Z"),),
         evidence=() if status == "unmet" else ("log-1",),
         fresh_until=None if status == "unmet" else "2026-08-02T00:00:00Z",
-        accepted_by=None,
+        accepted_by=(),
         location=location(line=20),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def deviation(id: str, kind: str = "substitute", **changes: Any) -> model.Deviation:
+    """A valid deviation with half a year left; a waiver is about `SEC-A`."""
+    base = model.Deviation(
+        id=id,
+        kind=kind,
+        clause="SEC-9" if kind == "substitute" else None,
+        control="SEC-A" if kind == "waiver" else None,
+        requirement=None,
+        asset=None,
+        standard="asl-3/security" if kind == "interim-measure" else None,
+        model=None,
+        reason="a locked room",
+        same_assurance=None,
+        requester="security-engineering",
+        approvals=(
+            model.DeviationApproval(role="chief-executive", party="ceo", date="2025-12-20"),
+        ),
+        notices=(),
+        starts="2026-01-01",
+        expires="2026-12-31",
+        days_left=184,
+        ends_soon=False,
+        carries=(),
+        chain=(id,),
+        since="2026-01-01T00:00:00Z",
+        at_most="2027-01-01T00:00:00Z",
+        used_days=181,
+        maximum_days=365,
+        compensating=("SEC-B",) if kind == "substitute" else (),
+        measures=(),
+        valid=True,
+        because=(),
+        accepts=(),
+        limits=(),
+        location=location("deviations.yaml", 2),
     )
     return msgspec.structs.replace(base, **changes)
 
@@ -106,8 +145,7 @@ def clause(id: str, status: str, **changes: Any) -> model.ClauseLine:
         controls=("SEC-A",),
         deviation=None,
         counts=True,
-        operation_tested=status == "gap",
-        state_seen=True,
+        tested="operation" if status == "gap" else "state",
         location=location("edition:mini-1/security.md", 12),
     )
     return msgspec.structs.replace(base, **changes)
@@ -124,6 +162,9 @@ def root_gap(control: str, **changes: Any) -> model.RootGap:
         clauses=("SEC-1",),
         undermines=("SEC-B",),
         would_close=("Log of sessions for environment/prod: the whole period, record or better",),
+        frees=model.Frees(controls=(control, "SEC-B"), clauses=("SEC-1",), standards=()),
+        blocks=model.Blocks(controls=0, clauses=0, standards=1),
+        proved=True,
     )
     return msgspec.structs.replace(base, **changes)
 
@@ -158,12 +199,12 @@ def _subject() -> model.Subject:
         clauses=(
             clause("SEC-1", "gap"),
             clause("SEC-2", "satisfied"),
-            clause("SEC-3", "uncovered", controls=(), state_seen=False),
+            clause("SEC-3", "uncovered", controls=(), tested="none"),
         ),
         controls=(
-            model.ControlLine(id="SEC-A", status="gap", causes=(), because=(), accepted_by=None),
+            model.ControlLine(id="SEC-A", status="gap", causes=(), because=(), accepted_by=()),
             model.ControlLine(
-                id="SEC-B", status="undermined", causes=("SEC-A",), because=(), accepted_by=None
+                id="SEC-B", status="undermined", causes=("SEC-A",), because=(), accepted_by=()
             ),
         ),
     )
@@ -200,7 +241,11 @@ _BASE = model.Report(
     period=model.Period(start="2026-01-01T00:00:00Z", end="2026-07-01T00:00:00Z"),
     partial=(),
     project=model.ProjectHead(
-        organization="example-lab", title="Example Lab", path="lab", digest=DIGEST
+        organization="example-lab",
+        title="Example Lab",
+        path="lab",
+        digest=DIGEST,
+        rules_digest=DIGEST,
     ),
     policy=model.PolicyHead(
         edition="mini-1",
@@ -212,6 +257,18 @@ _BASE = model.Report(
     catalog=model.CatalogHead(name="mini", version="1.0", digest=DIGEST, custom=False),
     subjects=(_organization(), _subject()),
     root_gaps=(root_gap("SEC-A"),),
+    plans=(
+        model.Plan(
+            subject="model/atlas",
+            standard="asl-3/security",
+            gaps=("SEC-A",),
+            also_needed=(
+                model.Needed(kind="clause", id="SEC-3", because="no control implements it"),
+            ),
+            reached=False,
+            reached_with=False,
+        ),
+    ),
     controls=(control("SEC-A"), control("SEC-B", depends_on=("SEC-A",), clauses=("SEC-2",))),
     instances=(
         instance("SEC-A/approvals@environment/prod"),
@@ -240,26 +297,11 @@ _BASE = model.Report(
             clause="SEC-1",
             state="clause-moved",
             reviewer="publisher",
+            bulk=False,
             location=location(line=9),
         ),
     ),
-    deviations=(
-        model.Deviation(
-            id="dev-1",
-            kind="substitute",
-            clause="SEC-9",
-            model=None,
-            reason="a locked room",
-            requester="security-engineering",
-            approvers=("ceo",),
-            starts="2026-01-01",
-            expires="2026-12-31",
-            compensating=("SEC-B",),
-            valid=True,
-            because=(),
-            location=location("deviations.yaml", 2),
-        ),
-    ),
+    deviations=(deviation("dev-1"),),
     judgements=(
         model.Judgement(
             id="SEC-B/approvals",
@@ -273,11 +315,30 @@ _BASE = model.Report(
             location=location(line=30),
         ),
     ),
+    indicators=(
+        model.Indicator(
+            id="over-refusal",
+            title="Harmless prompts refused",
+            type="refusal-rate",
+            rule="ratio(evidence.refused, evidence.prompts)",
+            unit="share of prompts",
+            better="lower",
+            values=(
+                model.IndicatorValue(
+                    asset="surface/api", value=0.02, record="log-1", because="the newest"
+                ),
+                model.IndicatorValue(
+                    asset="surface/app", value=None, record=None, because="no sound record"
+                ),
+            ),
+        ),
+    ),
     exclusions=(
         model.Exclusion(
             control="SEC-A",
             requirement="approvals",
-            where="asset.holds_weights || false",
+            left_out_by="where",
+            because="asset.holds_weights || false",
             assets=("environment/web",),
         ),
     ),
@@ -302,6 +363,8 @@ _BASE = model.Report(
         links_publisher=3,
         links_own=0,
         links_open=1,
+        links_publisher_bulk=0,
+        links_own_bulk=0,
         judgements=1,
         judgements_open=1,
     ),

@@ -72,22 +72,23 @@ def perimeter_test(payload: Payload, slot: Slot, lab: Lab) -> None:
 
 _SHOWN_BY = {
     "SEC-1": "threat-model-weight-theft-threat-model-2026-02-20",
-    "SEC-2a": "partner-attestation-north-hosted-2026-03-05",
-    "SEC-2b": "partner-attestation-north-hosted-2026-03-05",
     "SEC-2c": "log-source-coverage-2026-05",
     "SEC-2d": "headcount-2026-03-31",
     "SEC-2e": "framework-mapping-guidance-mapping-2026-04-21",
     "SEC-3": "audit-plan-2026-03-02",
 }
-"""The record behind each row about an environment of a partner."""
+"""The record behind rows about an environment of a partner, whichever it is."""
+
+_SHOWN_BY_PARTNER = {
+    "environment/north-hosted": "service-organization-report-north-hosted-2025-06",
+    "environment/south-hosted": "partner-attestation-south-hosted-2026-03-05",
+}
+"""The record behind the rows about what the partner does there."""
 
 
 def hosting_matrix(payload: Payload, slot: Slot, lab: Lab) -> None:
     """Every model in a partner's environment or on a partner's surface, criterion by criterion."""
     environment, surface = (each["criteria"] for each in payload["hostings"])
-    for criterion, shown_by in _SHOWN_BY.items():
-        (row,) = [row for row in environment if row["criterion"] == criterion]
-        row["evidence_ref"] = shown_by
     parts = [f"DEP-{number}" for number in range(1, 7)]
     deployment = [{**surface[0], "criterion": part} for part in parts]
     payload["hostings"] = [
@@ -96,10 +97,18 @@ def hosting_matrix(payload: Payload, slot: Slot, lab: Lab) -> None:
             "model": key.rpartition("/")[2],
             "operator": str(lab.project.assets[key.split("+")[0]].operated_by),
             "differences": "Hosts, network and premises are the partner's.",
-            "criteria": environment if key.startswith("environment/") else deployment,
+            "criteria": _criteria(environment, key.split("+")[0])
+            if key.startswith("environment/")
+            else deployment,
         }
         for key in slot.keys
     ]
+
+
+def _criteria(rows: list[Payload], place: str) -> list[Payload]:
+    """The rows of an environment, each with the record behind it."""
+    theirs = _SHOWN_BY_PARTNER[place]
+    return [{**row, "evidence_ref": _SHOWN_BY.get(str(row["criterion"]), theirs)} for row in rows]
 
 
 def partner_attestation(payload: Payload, slot: Slot, lab: Lab) -> None:
@@ -108,6 +117,13 @@ def partner_attestation(payload: Payload, slot: Slot, lab: Lab) -> None:
     payload["statements"][2]["checked_on"] = "2026-03-03"
     for row in (*payload["environments"], *payload["statements"], *payload["exceptions"]):
         row["environment"] = slot.asset
+
+
+def service_organization_report(payload: Payload, slot: Slot, lab: Lab) -> None:
+    """What an auditor found at the partner, and what it leaves to the lab."""
+    payload["provider"] = str(lab.asset("environment", slot.asset).operated_by)
+    payload["issued_on"] = "2026-06-20"
+    payload["environments"][0]["environment"] = slot.asset
 
 
 def independent_validation(payload: Payload, slot: Slot, lab: Lab) -> None:
@@ -123,5 +139,6 @@ BUILD = {
     "partner-attestation": partner_attestation,
     "perimeter-test": perimeter_test,
     "security-red-team-report": security_red_team_report,
+    "service-organization-report": service_organization_report,
     "security-test-report": security_test_report,
 }

@@ -1,0 +1,1 @@
+"""Saved assessments of one organisation, compared over time; pure."""

@@ -1,0 +1,1 @@
+"""Tests of a catalog: cases judged by the real core, and mutants of its validations."""

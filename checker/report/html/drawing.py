@@ -21,7 +21,8 @@ class Box(Value, frozen=True, kw_only=True):
     label: str
     title: str
     status: str
-    family: str
+    group: int
+    """Number of its family among the nodes of the drawing of families."""
     x: int
     y: int
 
@@ -55,16 +56,17 @@ def drawings(report: Report) -> dict[str, Drawing]:
     members: dict[str, list[str]] = {}
     for name, mine in family.items():
         members.setdefault(mine, []).append(name)
+    group = {name: number for number, name in enumerate(sorted(members))}
     between = [(family[a], family[b]) for a, b in edges if b in family]
     return {
         "families": _drawing(
             {
                 name: Box(
                     name=name,
-                    label=f"{name.rpartition('/')[2]} {len(inside)}",
+                    label=f"{name.rpartition('/')[2]} ({len(inside)})",
                     title=f"{name}: {', '.join(inside[:20])}",
                     status=worst(status[one] for one in inside),
-                    family=name,
+                    group=group[name],
                     x=0,
                     y=0,
                 )
@@ -79,7 +81,7 @@ def drawings(report: Report) -> dict[str, Drawing]:
                     label=name,
                     title=f"{name} {title[name]}: {status[name]}",
                     status=status[name],
-                    family=family[name],
+                    group=group[family[name]],
                     x=0,
                     y=0,
                 )
@@ -118,7 +120,7 @@ def _drawing(boxes: dict[str, Box], edges: list[tuple[str, str]]) -> Drawing:
                 label=one.label,
                 title=one.title,
                 status=one.status,
-                family=one.family,
+                group=one.group,
                 x=_x(placed.nodes[name][0]),
                 y=_y(placed.nodes[name][1]),
             )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checker.report.model import Record, Report
+from checker.report.sides import span
 from rsp.value import Value
 
 
@@ -13,7 +16,22 @@ class RecordRow(Value, frozen=True, kw_only=True):
     state: str
     """`used`, `unused`, `limited`, `superseded` or `not yet there`."""
     shows: tuple[str, ...]
-    """Ids of the controls that it helps to show."""
+    """Ids of the instances that it helps to show."""
+
+
+class RecordGroup(Value, frozen=True, kw_only=True):
+    """The records of one evidence type; what all of them have in common is said once."""
+
+    type: str
+    rows: tuple[RecordRow, ...]
+    worth: str | None
+    """What each of them declares and counts as; None where they differ."""
+    file: str | None
+    """The file that holds all of them; None where there are several."""
+    observed: str | None
+    """When each of them was observed; None where that differs."""
+    notes: bool
+    """Whether there is anything to say of one of them."""
 
 
 class AssetRow(Value, frozen=True, kw_only=True):
@@ -28,13 +46,15 @@ class AssetRow(Value, frozen=True, kw_only=True):
 class Register(Value, frozen=True, kw_only=True):
     """Records and assets, each once."""
 
-    records: tuple[RecordRow, ...]
+    groups: tuple[RecordGroup, ...]
+    total: int
     assets: tuple[AssetRow, ...]
 
 
 def register(report: Report) -> Register:
     """Every record that was offered, and everything that instances are about."""
-    return Register(records=_records(report), assets=_assets(report))
+    groups = _groups(report)
+    return Register(groups=groups, total=len(report.records), assets=_assets(report))
 
 
 def _assets(report: Report) -> tuple[AssetRow, ...]:
@@ -51,15 +71,45 @@ def _assets(report: Report) -> tuple[AssetRow, ...]:
     )
 
 
-def _records(report: Report) -> tuple[RecordRow, ...]:
-    used: dict[str, dict[str, None]] = {}
+def _groups(report: Report) -> tuple[RecordGroup, ...]:
+    used: dict[str, list[str]] = {}
     for instance in report.instances:
-        for name in instance.evidence:
-            used.setdefault(name, {})[instance.control] = None
-    return tuple(
-        RecordRow(record=one, state=_state(one, one.id in used), shows=tuple(used.get(one.id, ())))
-        for one in report.records
+        for name in dict.fromkeys(instance.evidence):
+            used.setdefault(name, []).append(instance.id)
+    rows: dict[str, list[RecordRow]] = {}
+    for one in report.records:
+        shows = tuple(used.get(one.id, ()))
+        row = RecordRow(record=one, state=_state(one, bool(shows)), shows=shows)
+        rows.setdefault(one.type, []).append(row)
+    return tuple(_group(type, rows[type]) for type in sorted(rows))
+
+
+def _group(type: str, rows: list[RecordRow]) -> RecordGroup:
+    records = [row.record for row in rows]
+    return RecordGroup(
+        type=type,
+        rows=tuple(rows),
+        worth=_common(worth(one) for one in records),
+        file=_common(one.location.file for one in records),
+        observed=_common(span(one.observed) if one.observed else "" for one in records),
+        notes=any(
+            row.state != "used" or row.record.summary or row.record.supersedes for row in rows
+        ),
     )
+
+
+def _common(values: Iterable[str]) -> str | None:
+    found = set(values)
+    return found.pop() if len(found) == 1 else None
+
+
+def worth(record: Record) -> str:
+    """What a record counts as, and what it declares where that is something else."""
+    found = record.reliability
+    effective = found.effective or "nothing"
+    if found.declared == found.effective:
+        return effective
+    return f"{effective} (declares {found.declared or 'nothing'})"
 
 
 def _state(record: Record, used: bool) -> str:

@@ -12,27 +12,44 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
-from checker.report import requests, view
-from checker.report.escape import anchor
+from checker.report import requests, sides, view
+from checker.report.html import bits
 from checker.report.html.drawing import drawings
 from checker.report.html.matrix import matrices
 from checker.report.html.register import register
 from checker.report.html.timeline import timeline
 from checker.report.html.trace import trace
-from checker.report.layout import clean, number
+from checker.report.html.verdicts import verdicts
+from checker.report.layout import number
 from checker.report.model import Report
 from checker.report.parts.method import LIMITS, command
 
 _HERE = "checker.report.html"
+PARTS = (
+    "Verdict and gate",
+    "Scope and basis",
+    "Gaps",
+    "Clause by clause",
+    "Coverage",
+    "What rests on what",
+    "Deviations and shortfalls",
+    "Evidence register",
+    "What expires when",
+    "Judgements",
+    "Evidence to ask for",
+    "Method and limits",
+)
 
 
 def render(report: Report) -> str:
     """The whole page."""
     style, script = _asset("page.css"), _asset("page.js")
+    links = bits.Links(_known(report))
     template = _environment().get_template("page.html")
     return template.render(
         report=report,
         view=view,
+        verdicts=verdicts(report),
         gaps=view.gaps(report),
         requests=requests.requests(report),
         trace=trace(report),
@@ -43,10 +60,14 @@ def render(report: Report) -> str:
         style=Markup(style),
         script=Markup(script),
         policy=_policy(style, script),
-        known=_Known(report),
-        number=number,
+        parts=PARTS,
         limits=LIMITS,
         command=command(report),
+        has=links.has,
+        to=links.to,
+        many=links.many,
+        place=links.place,
+        shows=links.shows,
     )
 
 
@@ -63,23 +84,24 @@ def _source(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-class _Known:
-    """Which named things the page holds: a link to anything else is plain text."""
-
-    def __init__(self, report: Report) -> None:
-        self._names = {
-            "clause": {one.id for one in report.clauses},
-            "control": {one.id for one in report.controls},
-            "instance": {one.id for one in report.instances},
-            "record": {one.id for one in report.records},
-            "deviation": {one.id for one in report.deviations},
-            "judgement": {one.id for one in report.judgements},
-            "gap": {one.control for one in report.root_gaps},
-            "asset": {one.asset for one in report.instances},
-        }
-
-    def __call__(self, kind: str, name: str) -> bool:
-        return name in self._names[kind]
+def _known(report: Report) -> bits.Known:
+    """Which named things the page holds, by kind."""
+    unmet = [one.id for one in report.instances if one.status == "unmet"]
+    return {
+        "clause": [one.id for one in report.clauses],
+        "control": [one.id for one in report.controls],
+        "requirement": [
+            f"{one.id}/{each.id}" for one in report.controls for each in one.requirements
+        ],
+        "instance": [one.id for one in report.instances],
+        "record": [one.id for one in report.records],
+        "deviation": [one.id for one in report.deviations],
+        "judgement": [one.id for one in report.judgements],
+        "gap": [one.control for one in report.root_gaps],
+        "asset": [one.asset for one in report.instances],
+        "request": unmet,
+        "subject": [one.id for one in report.subjects],
+    }
 
 
 @cache
@@ -108,7 +130,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["anchor"] = lambda name, kind: anchor(kind, name)
+    found.globals.update(
+        chip=bits.chip,
+        day=view.day,
+        last_day=view.last_day,
+        named=bits.named,
+        number=number,
+        sentences=bits.sentences,
+        sides=sides.sides,
+        span=sides.span,
+        spot=bits.spot,
+        supersession=sides.supersession,
+    )
     return found
 
 
@@ -117,5 +150,5 @@ def _finalize(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return clean(value)
+        return bits.shown(value)
     return value

@@ -1,9 +1,12 @@
-"""When evidence was seen, where it has holes, and when it stops being fresh, by control."""
+"""When evidence was seen, where it has holes, and when it stops being fresh."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Literal
 
+from checker.report.layout import number
 from checker.report.model import Instance, Report
 from rsp.value import Value
 
@@ -11,12 +14,16 @@ WIDTH = 640
 """Pixels of the period and what follows it."""
 _AHEAD = timedelta(days=90)
 """How far beyond the assessment date coming ends are drawn."""
+_MOST = 200
+"""Controls that are drawn one by one, and dates that are listed."""
+_HOLES = 5
+"""Holes that are named."""
 
 
 class Bar(Value, frozen=True, kw_only=True):
-    """A control's evidence over time, in pixels from the left."""
+    """The evidence of a control or a family over time, in pixels from the left."""
 
-    control: str
+    name: str
     seen: str
     """Path of what was observed."""
     holes: str
@@ -28,10 +35,26 @@ class Bar(Value, frozen=True, kw_only=True):
     """The same as a sentence."""
 
 
-class Timeline(Value, frozen=True, kw_only=True):
-    """One row for each control with evidence or holes, on one scale."""
+class End(Value, frozen=True, kw_only=True):
+    """When something stops being fresh or in effect."""
 
+    until: str
+    kind: Literal["instance", "deviation"]
+    name: str
+    record: str | None
+    """The newest of those that show it."""
+
+
+class Timeline(Value, frozen=True, kw_only=True):
+    """One row for each control or family with evidence or holes, on one scale."""
+
+    of: Literal["control", "family"]
+    """Families, where there are too many controls to draw."""
     bars: tuple[Bar, ...]
+    dates: tuple[End, ...]
+    """The next ends."""
+    total: int
+    """How many ends there are."""
     months: tuple[tuple[int, str], ...]
     """Where months begin, and their names."""
     now: int
@@ -40,7 +63,7 @@ class Timeline(Value, frozen=True, kw_only=True):
     @property
     def soonest(self) -> tuple[Bar, ...]:
         """The bars, those that stop being fresh first at the top."""
-        return tuple(sorted(self.bars, key=lambda bar: (bar.ends_on or "9999", bar.control)))
+        return tuple(sorted(self.bars, key=lambda bar: (bar.ends_on or "9999", bar.name)))
 
 
 def timeline(report: Report) -> Timeline:
@@ -52,16 +75,33 @@ def timeline(report: Report) -> Timeline:
         for one in report.records
         if one.observed
     }
-    by_control: dict[str, list[Instance]] = {}
-    for one in report.instances:
-        if one.status != "not-applicable":
-            by_control.setdefault(one.control, []).append(one)
-    bars = [_bar(name, mine, spans, scale) for name, mine in sorted(by_control.items())]
+    applying = [one for one in report.instances if one.status != "not-applicable"]
+    alone = len({one.control for one in applying}) <= _MOST
+    family = {one.id: one.family for one in report.controls}
+    rows: dict[str, list[Instance]] = {}
+    for one in applying:
+        name = one.control if alone else family.get(one.control, one.control)
+        rows.setdefault(name, []).append(one)
+    bars = [_bar(name, mine, spans, scale) for name, mine in sorted(rows.items())]
+    ends = sorted(_ends(report), key=lambda one: (one.until, one.name))
     return Timeline(
+        of="control" if alone else "family",
         bars=tuple(bar for bar in bars if bar.seen or bar.holes),
+        dates=tuple(ends[:_MOST]),
+        total=len(ends),
         months=tuple(scale.months()),
         now=scale.at(now),
     )
+
+
+def _ends(report: Report) -> Iterator[End]:
+    for one in report.instances:
+        if one.fresh_until and one.status == "met":
+            last = one.evidence[-1] if one.evidence else None
+            yield End(until=one.fresh_until, kind="instance", name=one.id, record=last)
+    for deviation in report.deviations:
+        if deviation.valid:
+            yield End(until=deviation.expires, kind="deviation", name=deviation.id, record=None)
 
 
 class _Scale:
@@ -89,7 +129,7 @@ class _Scale:
 
 
 def _bar(
-    control: str,
+    name: str,
     instances: list[Instance],
     spans: dict[str, tuple[datetime, datetime]],
     scale: _Scale,
@@ -99,7 +139,7 @@ def _bar(
     ends = min((one.fresh_until for one in instances if one.fresh_until), default=None)
     end = _read(ends) if ends else None
     return Bar(
-        control=control,
+        name=name,
         seen=_path(seen, scale, least=2),
         holes=_path(holes, scale, least=3),
         ends=scale.at(end) if end is not None and end < scale.end else None,
@@ -114,10 +154,10 @@ def _words(
     parts = []
     if seen:
         first, last = min(start for start, _ in seen), max(end for _, end in seen)
-        parts.append(f"{len(seen)} observations from {first:%Y-%m-%d} to {last:%Y-%m-%d}")
-    parts += [f"nothing from {start:%Y-%m-%d} to {end:%Y-%m-%d}" for start, end in holes[:5]]
-    if len(holes) > 5:
-        parts.append(f"and {len(holes) - 5} more holes")
+        parts.append(f"{number(len(seen), 'observation')} from {first:%Y-%m-%d} to {last:%Y-%m-%d}")
+    parts += [f"nothing from {start:%Y-%m-%d} to {end:%Y-%m-%d}" for start, end in holes[:_HOLES]]
+    if len(holes) > _HOLES:
+        parts.append(f"and {len(holes) - _HOLES} more holes")
     if ends:
         parts.append(f"fresh until {ends[:10]}")
     return "; ".join(parts)

@@ -14,7 +14,7 @@ from checker.report.model import (
 )
 from rsp.value import Value
 
-_WORST = (
+WORST = (
     "not-assessed",
     "gap",
     "uncovered",
@@ -26,6 +26,7 @@ _WORST = (
     "not-applicable",
     "not-in-force",
 )
+"""Statuses, the worst first."""
 
 
 class ClauseRow(Value, frozen=True, kw_only=True):
@@ -47,6 +48,31 @@ class StandardRows(Value, frozen=True, kw_only=True):
     title: str
     rows: tuple[ClauseRow, ...]
 
+    @property
+    def in_force(self) -> bool:
+        """Whether a subject has one of them."""
+        return any(row.lines for row in self.rows)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many stand how at worst."""
+        found = [row.status for row in self.rows if row.lines]
+        return {one: found.count(one) for one in WORST if one in found}
+
+
+class Shown(Value, frozen=True, kw_only=True):
+    """The instances of one requirement; what all of them have in common is said once."""
+
+    rows: tuple[Instance, ...]
+    status: str | None
+    """How all of them stand; None where that differs."""
+    until: str | None
+    """When all of them stop being fresh; None where that differs, or is none."""
+    dated: bool
+    """Whether rows need dates of their own."""
+    noted: bool
+    """Whether there is anything to say of one of them but what shows it."""
+
 
 class ControlRow(Value, frozen=True, kw_only=True):
     """A control, how it stands for each subject, and its instances by requirement."""
@@ -54,12 +80,31 @@ class ControlRow(Value, frozen=True, kw_only=True):
     info: ControlInfo
     lines: tuple[tuple[str, ControlLine], ...]
     status: str
-    instances: dict[str, tuple[Instance, ...]]
+    shown: dict[str, Shown]
+    """Requirement -> its instances."""
     unmet: int
     total: int
     """Instances that apply."""
     needed_by: tuple[str, ...]
     """Controls that rest on it."""
+
+    @property
+    def alike(self) -> str:
+        """Its subjects, where it stands alike for all and there is no more to say of any."""
+        plain = all(
+            line.status == self.status and not (line.because or line.causes or line.accepted_by)
+            for _, line in self.lines
+        )
+        return ", ".join(subject for subject, _ in self.lines) if plain else ""
+
+
+class Moved(Value, frozen=True, kw_only=True):
+    """Links to one clause whose stamps do not stand, for one reason."""
+
+    clause: str
+    state: str
+    reviewer: str
+    controls: tuple[str, ...]
 
 
 class Trace(Value, frozen=True, kw_only=True):
@@ -68,11 +113,12 @@ class Trace(Value, frozen=True, kw_only=True):
     standards: tuple[StandardRows, ...]
     families: dict[str, tuple[ControlRow, ...]]
     """Family -> its controls."""
+    moved: tuple[Moved, ...]
 
 
 def trace(report: Report) -> Trace:
     """All clauses by standard, all controls by family."""
-    return Trace(standards=_standards(report), families=_families(report))
+    return Trace(standards=_standards(report), families=_families(report), moved=_moved(report))
 
 
 def _standards(report: Report) -> tuple[StandardRows, ...]:
@@ -94,11 +140,10 @@ def _standards(report: Report) -> tuple[StandardRows, ...]:
                 depth=_depth(info.id, parents),
             )
         )
-    order = sorted(rows, key=lambda name: not any(row.lines for row in rows[name]))
-    return tuple(
-        StandardRows(id=name, title=titles.get(name, name), rows=tuple(rows[name]))
-        for name in order
-    )
+    found = [
+        StandardRows(id=name, title=titles.get(name, name), rows=tuple(rows[name])) for name in rows
+    ]
+    return tuple(sorted(found, key=lambda one: not one.in_force))
 
 
 def _families(report: Report) -> dict[str, tuple[ControlRow, ...]]:
@@ -122,7 +167,7 @@ def _families(report: Report) -> dict[str, tuple[ControlRow, ...]]:
                 info=control,
                 lines=tuple(lines.get(control.id, ())),
                 status=worst(line.status for _, line in lines.get(control.id, ())),
-                instances={name: tuple(each) for name, each in mine.items()},
+                shown={name: _shown(each) for name, each in mine.items()},
                 unmet=sum(1 for one in applying if one.status == "unmet"),
                 total=len(applying),
                 needed_by=tuple(needed.get(control.id, ())),
@@ -131,10 +176,38 @@ def _families(report: Report) -> dict[str, tuple[ControlRow, ...]]:
     return {name: tuple(found[name]) for name in sorted(found)}
 
 
+def _moved(report: Report) -> tuple[Moved, ...]:
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for one in report.links:
+        if one.state != "current":
+            found.setdefault((one.clause, one.state, one.reviewer), []).append(one.control)
+    return tuple(
+        Moved(clause=clause, state=state, reviewer=reviewer, controls=tuple(controls))
+        for (clause, state, reviewer), controls in found.items()
+    )
+
+
+def _shown(rows: list[Instance]) -> Shown:
+    dates, states = {one.fresh_until for one in rows}, {one.status for one in rows}
+    return Shown(
+        rows=tuple(rows),
+        status=next(iter(states)) if len(states) == 1 else None,
+        until=next(iter(dates)) if len(dates) == 1 else None,
+        dated=len(dates) > 1,
+        noted=any(_noted(one) for one in rows),
+    )
+
+
+def _noted(one: Instance) -> bool:
+    return bool(
+        one.reasons or one.holes or one.accepted_by or one.rests_on or one.responsibility != "own"
+    )
+
+
 def worst(statuses: Iterable[str]) -> str:
     """The worst of several statuses; `not-in-force` for none."""
     found = set(statuses)
-    return next((one for one in _WORST if one in found), "not-in-force")
+    return next((one for one in WORST if one in found), "not-in-force")
 
 
 def _depth(clause: str, parents: dict[str, str | None]) -> int:

@@ -96,6 +96,16 @@ class Links:
             self._made[key] = self._link(kind, name, named(name))
         return self._made[key]
 
+    def because(self, texts: Sequence[str], most: int = 6) -> Markup:
+        """Why something stands as it does; instances among the texts are links."""
+        made = [
+            self.to("instance", one) if self.has("instance", one) else shown(one) for one in texts
+        ]
+        first = Markup("; ").join(made[:most])
+        if len(made) <= most:
+            return first
+        return Markup(_FOLDED).format(first, len(made) - most, Markup("; ").join(made[most:]))
+
     def shows(self, instances: Sequence[str]) -> Markup:
         """Links to instances by their requirements: the asset is that of the record."""
         first = Markup(", ").join(

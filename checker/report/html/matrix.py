@@ -82,7 +82,7 @@ def _matrix(
     clauses = sorted({clause for _, clause in cells}, key=order.__getitem__)
     row = {asset: place for place, asset in enumerate(assets)}
     column = {clause: place for place, clause in enumerate(clauses)}
-    left = 16 + 7 * max(map(len, assets))
+    left = 16 + 7 * max(12, *map(len, assets))
     top = 16 + 7 * max(map(len, clauses))
     by_state: dict[str, list[tuple[int, int]]] = {MET: [], PART: [], UNMET: []}
     holes: dict[str, list[str]] = {}

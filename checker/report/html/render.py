@@ -66,6 +66,7 @@ def render(report: Report) -> str:
         has=links.has,
         to=links.to,
         many=links.many,
+        because=links.because,
         place=links.place,
         shows=links.shows,
     )

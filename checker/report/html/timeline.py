@@ -29,7 +29,7 @@ class Bar(Value, frozen=True, kw_only=True):
     holes: str
     """Path of holes."""
     ends: int | None
-    """Where the first of its instances that are met stops being fresh; None: not in sight."""
+    """Where the next of its instances that are met stops being fresh; None: not in sight."""
     ends_on: str | None
     words: str
     """The same as a sentence."""
@@ -82,8 +82,9 @@ def timeline(report: Report) -> Timeline:
     for one in applying:
         name = one.control if alone else family.get(one.control, one.control)
         rows.setdefault(name, []).append(one)
-    bars = [_bar(name, mine, spans, scale) for name, mine in sorted(rows.items())]
-    ends = sorted(_ends(report), key=lambda one: (one.until, one.name))
+    bars = [_bar(name, mine, spans, scale, now) for name, mine in sorted(rows.items())]
+    ends = [one for one in _ends(report) if one.until > report.as_of.instant]
+    ends.sort(key=lambda one: (one.until, one.name))
     return Timeline(
         of="control" if alone else "family",
         bars=tuple(bar for bar in bars if bar.seen or bar.holes),
@@ -133,10 +134,12 @@ def _bar(
     instances: list[Instance],
     spans: dict[str, tuple[datetime, datetime]],
     scale: _Scale,
+    now: datetime,
 ) -> Bar:
     seen = [spans[name] for one in instances for name in one.evidence if name in spans]
     holes = [(_read(hole.start), _read(hole.end)) for one in instances for hole in one.holes]
-    ends = min((one.fresh_until for one in instances if one.fresh_until), default=None)
+    dates = (one.fresh_until for one in instances if one.fresh_until and one.status == "met")
+    ends = min((one for one in dates if _read(one) > now), default=None)
     end = _read(ends) if ends else None
     return Bar(
         name=name,

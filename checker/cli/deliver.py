@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.report.model import Report
     from checker.run import Run
 
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "html")
 
 
 def assessed(path: Path, args: argparse.Namespace, *, quiet: bool = False) -> Run:
@@ -79,6 +79,10 @@ def rendered(report: Report, format: str, *, colour: bool, project: Path | None 
         from checker.report import markdown
 
         return markdown.render(report).encode()
+    if format == "html":
+        from checker.report.html import render as html
+
+        return html.render(report).encode()
     from checker.report import text
     from checker.report.layout import Style
 

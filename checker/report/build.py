@@ -14,7 +14,7 @@ from checker.diagnostics.diagnostic import Location as Spot
 from checker.gate import word
 from checker.project.project import Project
 from checker.report import model
-from checker.report.catalog import control_info
+from checker.report.catalog import clause_infos, control_info
 from checker.report.deviations import deviation
 from checker.report.gaps import root_gaps
 from checker.report.hosting import hosting
@@ -89,6 +89,7 @@ def build(
         subjects=tuple(_subject(project, one, at, run.policy) for one in assessment.subjects),
         root_gaps=gaps,
         plans=plan_lines(assessment, grounds, gaps),
+        clauses=clause_infos(project, at),
         controls=tuple(control_info(project, name, at) for name in sorted(catalog.controls)),
         instances=instances,
         records=tuple(_record(one, at) for one in assessment.records),

@@ -16,6 +16,7 @@ def control_info(project: Project, name: str, at: Locator) -> model.ControlInfo:
         id=name,
         title=control.title,
         standard=control.standard,
+        family=_family(here.document),
         owner=control.owner,
         severity=control.severity.value,
         statement=" ".join(control.statement.split()),
@@ -62,6 +63,34 @@ def period_words(requirement: Requirement) -> str:
             )
         case Operation.EVENT:
             return "each event of the period"
+
+
+def clause_infos(project: Project, at: Locator) -> tuple[model.ClauseInfo, ...]:
+    """Every clause of the edition as it reads, with the controls that implement it."""
+    controls: dict[str, list[str]] = {}
+    for name in sorted(project.catalog.controls):
+        for link in project.catalog.controls[name].implements:
+            controls.setdefault(link.clause, []).append(name)
+    return tuple(
+        model.ClauseInfo(
+            id=one.id,
+            standard=one.standard,
+            modality=one.modality.value,
+            check=one.check.value,
+            text=one.text,
+            source=one.source,
+            when=one.when,
+            parent=one.parent,
+            controls=tuple(dict.fromkeys(controls.get(one.id, ()))),
+            location=at(project.refs[f"clause/{one.id}"]),
+        )
+        for one in project.edition.clauses.values()
+    )
+
+
+def _family(document: str) -> str:
+    """The folder of a document, without the name of its tree."""
+    return document.partition(":")[2].rpartition("/")[0] or "catalog"
 
 
 def _how_often(requirement: Requirement) -> str:

@@ -208,6 +208,23 @@ class ClauseLine(Value, frozen=True, kw_only=True):
     location: Location
 
 
+class ClauseInfo(Value, frozen=True, kw_only=True):
+    """A clause of the edition, as it reads."""
+
+    id: str
+    standard: str
+    modality: str
+    check: str
+    text: str
+    source: str | None
+    """Where the policy says it."""
+    when: str | None
+    parent: str | None
+    controls: tuple[str, ...]
+    """The controls that implement it."""
+    location: Location
+
+
 class ControlLine(Value, frozen=True, kw_only=True):
     """A control for a subject."""
 
@@ -395,6 +412,8 @@ class ControlInfo(Value, frozen=True, kw_only=True):
     id: str
     title: str
     standard: str
+    family: str
+    """The folder it is filed in, below its catalog: `security/weights`."""
     owner: str
     severity: str
     statement: str
@@ -640,6 +659,8 @@ class Report(Value, frozen=True, kw_only=True):
     root_gaps: tuple[RootGap, ...]
     plans: tuple[Plan, ...]
     """One for each required standard that is not conformant."""
+    clauses: tuple[ClauseInfo, ...]
+    """Every clause of the edition, in the order of its documents."""
     controls: tuple[ControlInfo, ...]
     instances: tuple[Instance, ...]
     records: tuple[Record, ...]

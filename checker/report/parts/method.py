@@ -11,7 +11,7 @@ from checker.report.parts.block import fenced, items, link, links, long_table
 from checker.report.requests import requests
 
 _REQUEST = ("Clauses", "Control", "For", "To be shown", "Evidence", "Form", "Period", "Owner")
-_LIMITS = (
+LIMITS = (
     "Only what was collected and received by the date counts.",
     "A record is taken for what it says: that its source tells the truth is not checked here.",
     "An inventory that omits an asset omits its evidence; controls ask for a second source.",
@@ -42,10 +42,6 @@ def request_list(report: Report) -> list[str]:
 
 def method(report: Report) -> list[str]:
     """How the verdicts came about, what they cannot say, and how to get them again."""
-    path = clean(report.project.path)
-    command = f"rsp check {shlex.quote(path)} --as-of {shlex.quote(clean(report.as_of.date))}"
-    for option in report.partial:
-        command += f" {clean(option)}"
     return [
         "## 12 Method, limits, how to recompute",
         "Each requirement was applied to every asset, pair or event that it names and that was in"
@@ -55,11 +51,18 @@ def method(report: Report) -> list[str]:
         " links, verdicts from clauses. The rules are numbered R1 to R24 in the documentation of"
         " the tool.",
         "### Limits",
-        items(_LIMITS),
+        items(LIMITS),
         "### How to recompute",
         "With the same tool version, the same files and the same date the result is the same,"
         " byte for byte. Compare the digests of part 1, then run:",
-        fenced(f"$ {command}", "console"),
+        fenced(f"$ {command(report)}", "console"),
         f"Made by {code(report.tool.name)} {escape(report.tool.version)}; schema"
         f" {code(report.schema)}.",
     ]
+
+
+def command(report: Report) -> str:
+    """The command that makes the same assessment again."""
+    path = clean(report.project.path)
+    words = f"rsp check {shlex.quote(path)} --as-of {shlex.quote(clean(report.as_of.date))}"
+    return " ".join([words, *(clean(option) for option in report.partial)])

@@ -1,0 +1,1 @@
+"""The report for reviewers as one self-contained page."""

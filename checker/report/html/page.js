@@ -1,0 +1,271 @@
+"use strict";
+(() => {
+  const FACETS = ["standard", "status", "severity", "owner", "asset", "modality"];
+  const ITEMS = ".item, table.i > tbody > tr, table.r > tbody > tr";
+  const FEW = 300; // matches up to which folded parts open by themselves
+  const find = document.getElementById("find");
+  const q = document.getElementById("q");
+  const found = document.getElementById("found");
+  const clear = find.querySelector("button");
+  const selects = {};
+  let rows = null;
+  let groups = null;
+
+  // What an element says of itself; rows of instances and records leave out what their table says.
+  function facetsOf(element) {
+    if (element.classList.contains("item")) return element.dataset;
+    const table = element.parentElement.parentElement;
+    const state = element.querySelector(".s");
+    const status = table.dataset.all || (state ? state.textContent : table.className === "r" ? "used" : "");
+    return { asset: element.children[table.className === "i" ? 0 : 1].textContent, status };
+  }
+
+  // Every item with its facets, those of the items around it included; read once.
+  function index() {
+    if (rows) return rows;
+    const byElement = new Map();
+    rows = [];
+    for (const element of document.querySelectorAll(ITEMS)) {
+      const around = element.parentElement.closest(".item");
+      const parent = around ? byElement.get(around) : null;
+      const facets = parent ? { ...parent.facets } : {};
+      const own = facetsOf(element);
+      for (const name of FACETS) if (own[name]) facets[name] = own[name];
+      const row = { element, facets, text: null, parent };
+      byElement.set(element, row);
+      rows.push(row);
+    }
+    groups = [...document.querySelectorAll(".group, main > section")];
+    return rows;
+  }
+
+  function textOf(row) {
+    if (row.text === null) row.text = row.element.textContent.toLowerCase();
+    return row.text;
+  }
+
+  // The choices of a filter are read when somebody first looks at the filters.
+  function offer() {
+    if (selects.status) return;
+    const values = {};
+    for (const row of index())
+      for (const name of FACETS)
+        if (row.facets[name]) (values[name] ||= new Set()).add(row.facets[name]);
+    const box = document.getElementById("facets");
+    for (const name of FACETS) {
+      const label = document.createElement("label");
+      label.htmlFor = "f-" + name;
+      label.textContent = name[0].toUpperCase() + name.slice(1);
+      const select = document.createElement("select");
+      select.id = "f-" + name;
+      select.append(new Option("any", ""));
+      for (const value of [...(values[name] || [])].sort()) select.append(new Option(value, value));
+      select.addEventListener("change", () => apply(true));
+      selects[name] = select;
+      box.append(label, select);
+    }
+  }
+
+  function wanted() {
+    const chosen = {};
+    for (const name in selects) if (selects[name].value) chosen[name] = selects[name].value;
+    return { words: q.value.toLowerCase().split(/\s+/).filter(Boolean), chosen };
+  }
+
+  function apply(write) {
+    const { words, chosen } = wanted();
+    const picked = Object.entries(chosen);
+    const active = words.length > 0 || picked.length > 0;
+    if (active || rows) filter(active, words, picked);
+    clear.hidden = !active;
+    if (write) remember(active, chosen);
+  }
+
+  function filter(active, words, picked) {
+    let hits = 0;
+    const keep = new Set();
+    for (const row of index()) {
+      if (!active) continue;
+      const fits =
+        picked.every(([name, value]) => row.facets[name] === value) &&
+        words.every((word) => textOf(row).includes(word));
+      if (!fits) continue;
+      hits += 1;
+      for (let at = row; at; at = at.parent) keep.add(at);
+    }
+    for (const row of rows) row.element.hidden = active && !keep.has(row);
+    const counts = new Map();
+    for (const row of keep)
+      for (let at = row.element.parentElement; at; at = at.parentElement)
+        counts.set(at, (counts.get(at) || 0) + 1);
+    for (const group of groups) {
+      const count = counts.get(group) || 0;
+      if (group.tagName === "SECTION") badge(group.id, active, count);
+      else group.hidden = active && !count;
+      if (active && count && hits <= FEW && group.tagName === "DETAILS") group.open = true;
+    }
+    if (active && hits <= FEW)
+      for (const row of keep)
+        for (let at = row.element.parentElement; at; at = at.parentElement)
+          if (at.tagName === "DETAILS") at.open = true;
+    found.textContent = active ? hits + " of " + rows.length + " entries" : "";
+  }
+
+  // How many entries of a part match, beside its name.
+  function badge(part, active, count) {
+    const link = document.querySelector('nav a[href="#' + part + '"]');
+    if (!link) return;
+    const mark = link.querySelector("span") || link.appendChild(document.createElement("span"));
+    mark.textContent = active && count ? count : "";
+    link.classList.toggle("none", active && !count);
+  }
+
+  function remember(active, chosen) {
+    const state = new URLSearchParams();
+    if (q.value) state.set("q", q.value);
+    for (const name in chosen) state.set(name, chosen[name]);
+    const address = location.href.split("#")[0];
+    history.replaceState(null, "", active ? address + "#?" + state : address);
+  }
+
+  // A fragment is a view (#?status=gap&q=weights), or the place of something.
+  function read() {
+    const fragment = location.hash.slice(1);
+    if (!fragment.startsWith("?")) return show(document.getElementById(fragment));
+    const state = new URLSearchParams(fragment.slice(1));
+    if (FACETS.some((name) => state.get(name))) offer();
+    q.value = state.get("q") || "";
+    for (const name in selects) selects[name].value = state.get(name) || "";
+    if (FACETS.some((name) => state.get(name))) document.getElementById("filters").open = true;
+    apply(false);
+  }
+
+  function show(target) {
+    if (!target) return;
+    for (let at = target; at && at !== document.body; at = at.parentElement) {
+      if (at.tagName === "DETAILS") at.open = true;
+      at.hidden = false;
+    }
+    target.scrollIntoView({ block: target.tagName === "SECTION" ? "start" : "nearest" });
+    const box = target.getBoundingClientRect();
+    if (box.top < 0 || box.top > innerHeight * 0.7) scrollBy(0, box.top - innerHeight * 0.25);
+  }
+
+  const families = document.getElementById("graph-families");
+  const controls = document.getElementById("graph-controls");
+
+  // Follow nodes of a graph: all they rest on, all that rests on them. Wired at the first click.
+  function follower(svg) {
+    const nodes = [...svg.querySelectorAll("a")];
+    const lines = [...svg.querySelectorAll(".lines path")];
+    const ends = lines.map((line) => line.dataset.e.split(" ").map(Number));
+    const below = nodes.map(() => []);
+    const above = nodes.map(() => []);
+    for (const [a, b] of ends) {
+      below[a].push(b);
+      above[b].push(a);
+    }
+    const reach = (starts, next) => {
+      const seen = new Set(starts);
+      for (const one of seen) for (const other of next[one]) seen.add(other);
+      return seen;
+    };
+    const said = document.getElementById(svg.id.replace("graph", "focus"));
+    return (starts, what) => {
+      const down = reach(starts, below);
+      const up = reach(starts, above);
+      svg.classList.toggle("on", starts.length > 0);
+      nodes.forEach((node, n) => {
+        node.classList.toggle("near", down.has(n) || up.has(n));
+        node.classList.toggle("chosen", starts.length < 2 && starts[0] === n);
+      });
+      lines.forEach((line, n) => {
+        const [a, b] = ends[n];
+        line.classList.toggle("near", (down.has(a) && down.has(b)) || (up.has(a) && up.has(b)));
+      });
+      said.hidden = !starts.length;
+      said.textContent = starts.length
+        ? what + ": rests on " + (down.size - starts.length) + ", needed by " + (up.size - starts.length)
+        : "";
+    };
+  }
+
+  const followers = new Map();
+  function follow(svg, starts, what) {
+    if (!followers.has(svg)) followers.set(svg, follower(svg));
+    followers.get(svg)(starts, what);
+  }
+
+  function click(svg, event) {
+    const node = event.target.closest("a");
+    if (!node) return follow(svg, [], "");
+    if (node.classList.contains("chosen")) return; // a second click follows the link
+    event.preventDefault();
+    const n = [...svg.querySelectorAll("a")].indexOf(node);
+    const name = node.querySelector("text").textContent;
+    follow(svg, [n], name);
+    if (svg === families && controls) {
+      const members = [...controls.querySelectorAll("a")].flatMap((one, at) =>
+        Number(one.dataset.f) === n ? [at] : []);
+      controls.closest("details").open = true;
+      follow(controls, members, "Family " + name);
+      members.length && controls.querySelectorAll("a")[members[0]].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  // Name the asset and the clause of the cell under the pointer.
+  function cross(svg) {
+    const left = Number(svg.dataset.left), top = Number(svg.dataset.top);
+    const heads = [...svg.querySelectorAll(".heads text")].map((one) => one.textContent);
+    const sides = [...svg.querySelectorAll(".sides text")].map((one) => one.textContent);
+    const make = (name) => document.createElementNS("http://www.w3.org/2000/svg", name);
+    const title = make("title"), bars = [make("path"), make("path")];
+    for (const bar of bars) bar.setAttribute("class", "cross");
+    svg.prepend(title);
+    svg.append(...bars);
+    svg.addEventListener("pointermove", (event) => {
+      const box = svg.getBoundingClientRect();
+      const column = Math.floor((event.clientX - box.left - left) / 14);
+      const row = Math.floor((event.clientY - box.top - top) / 14);
+      const inside = heads[column] && sides[row];
+      title.textContent = inside ? sides[row] + ", " + heads[column] : "";
+      bars[0].setAttribute("d", inside ? `M0 ${top + 14 * row}h${left + 14 * heads.length}v14H0z` : "");
+      bars[1].setAttribute("d", inside ? `M${left + 14 * column} 0h14v${top + 14 * sides.length}h-14z` : "");
+    });
+  }
+
+  find.hidden = false;
+  let timer = 0;
+  q.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => apply(true), 120);
+  });
+  document.getElementById("filters").addEventListener("toggle", offer);
+  find.addEventListener("submit", (event) => event.preventDefault());
+  find.addEventListener("reset", () => setTimeout(() => apply(true)));
+  addEventListener("hashchange", read);
+  addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll("details:not([open])")) {
+      one.dataset.was = "closed";
+      one.open = true;
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const one of document.querySelectorAll("details[data-was]")) {
+      one.open = false;
+      delete one.dataset.was;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    q.focus();
+  });
+  for (const svg of document.querySelectorAll(".matrix")) cross(svg);
+  for (const svg of document.querySelectorAll(".graph"))
+    svg.addEventListener("click", (event) => click(svg, event));
+  if (matchMedia("(min-width: 62.01rem) and (min-height: 54rem)").matches)
+    if (!document.body.classList.contains("big-page")) document.getElementById("filters").open = true;
+  read();
+})();

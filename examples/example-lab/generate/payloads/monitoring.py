@@ -66,7 +66,6 @@ def refusal_rate_evaluation(payload: Payload, slot: Slot, lab: Lab) -> None:
     payload["protections"] = f"classifiers of {slot.end:%Y-%m} before {model} on {surface}"
     for each in payload["sets"]:
         each["refused"] -= number // 4
-    payload["sets"][2]["set"] = f"production-{slot.end:%Y-%m}"
 
 
 def classifier_update_record(payload: Payload, slot: Slot, lab: Lab) -> None:

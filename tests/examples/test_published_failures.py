@@ -162,6 +162,7 @@ def test_fx_2_a_contractors_key_reaches_a_limited_release() -> None:
 
     assert {
         "DEP-INV-02/credentials@surface/science-access": {EXCEPTION, HOLE},
+        "DEP-TRU-04/scope@surface/science-access": {EXCEPTION, HOLE},
         "DEP-INV-02/traffic@vendor/contractor-lab": {EXCEPTION},
         f"DEP-REM-01/timings@{event.key}": {FAILED},
     } == caught(found)
@@ -213,8 +214,9 @@ def test_fx_4_less_than_two_days_without_blocking_on_one_surface() -> None:
     drifts = records_of(lab, "safeguard-drift", month="2026-04")
     for row in rows(drifts[0], "surfaces", surface="cloud-south"):
         row.update(changes=row["changes"] + 1)
-    drift = {"surface": "cloud-south", "setting": "gateway.block_input", "cause": cause}
+    drift = {"surface": "cloud-south", "setting": "gateway.block_input", "counted": True}
     drift.update(began_at=began, detected_at="2026-04-12T22:15:00Z", restored_at=ended)
+    drift.update(cause=cause)
     drifts[0]["payload"]["drifts"].append(drift)
 
     found = retold(lab, [*states, *drifts])

@@ -116,6 +116,7 @@ def screening_roster(payload: Payload, slot: Slot, lab: Lab) -> None:
             "outcome": "cleared",
             "completed_on": "2025-10-20",
             "valid_until": "2027-10-20",
+            "cleared_since": "2025-05-05",
         }
         for person in (*HOLDERS, *APPROVERS)
     ]

@@ -55,6 +55,7 @@ def exempt_access_state(payload: Payload, slot: Slot, lab: Lab) -> None:
             "ends_at": text(event.at.earliest + timedelta(days=178)),
             "enabled_until": text(slot.end),
             "last_reviewed_at": text(slot.end - timedelta(days=3, hours=15)),
+            "longest_unreviewed_minutes": 7 * 24 * 60,
         }
         for event in begun
     ]

@@ -26,13 +26,14 @@ def misuse_threat_model(payload: Payload, slot: Slot, lab: Lab) -> None:
     """Every surface and model under ASL-3, those about to be deployed among them."""
     kind, events, finding = _OCCASIONS[f"{slot.end:%m}"]
     surfaces = sorted({surface for surface, _ in slot.pairs()})
+    models = sorted({model for _, model in slot.pairs()})
     payload["version"] = f"5.{slot.end.month}"
     payload["scope"] = [{"surface": surface, "model": model} for surface, model in slot.pairs()]
     payload["occasions"] = [
         {"event_type": kind, "event": event, "finding": finding} for event in events
     ]
     for route in payload["routes"]:
-        route["surfaces"] = surfaces
+        route |= {"surfaces": surfaces, "models": models}
     payload["changes"] = [finding]
 
 

@@ -19,10 +19,12 @@ _QUARTERS = {"01": ("2025-11-10", "2026-01-01"), "04": ("2026-01-01", "2026-04-0
 def monitoring_indicators(payload: Payload, slot: Slot, lab: Lab) -> None:
     """Two indicators with bounds that were set before the first model under ASL-3 was served."""
     surfaces = sorted({surface for surface, _ in slot.pairs()})
+    models = sorted({model for _, model in slot.pairs()})
     payload["scope"] = [{"surface": surface, "model": model} for surface, model in slot.pairs()]
     for indicator in payload["indicators"]:
         indicator |= {
             "surfaces": surfaces,
+            "models": models,
             "registered_at": "2025-11-03T10:00:00Z",
             "effective_from": "2025-11-05T00:00:00Z",
             "effective_until": "2026-11-05T00:00:00Z",
@@ -33,6 +35,7 @@ def performance_review(payload: Payload, slot: Slot, lab: Lab) -> None:
     """The quarter that ended; the indicator that missed its bound has an action."""
     start, end = _QUARTERS[f"{slot.end:%m}"]
     payload["from"], payload["to"] = f"{start}T00:00:00Z", f"{end}T00:00:00Z"
+    payload["previous_to"] = payload["from"]
     payload["scope"] = [{"surface": surface, "model": model} for surface, model in slot.pairs()]
 
 
@@ -66,7 +69,6 @@ def refusal_rate_evaluation(payload: Payload, slot: Slot, lab: Lab) -> None:
     payload["protections"] = f"classifiers of {slot.end:%Y-%m} before {model} on {surface}"
     for each in payload["sets"]:
         each["refused"] -= number // 4
-    payload["sets"][2]["set"] = f"production-{slot.end:%Y-%m}"
 
 
 def classifier_update_record(payload: Payload, slot: Slot, lab: Lab) -> None:

@@ -37,6 +37,7 @@ def _change(repository: str, number: int, slot: Slot) -> Payload:
     revision = digest(f"{repository} {change}")[:7]
     return {
         "repository": repository,
+        "branch": "main",
         "change": change,
         "merged_at": text(slot.start + timedelta(days=8 * number, hours=14)),
         "merged_revision": revision,

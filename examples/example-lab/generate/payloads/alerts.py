@@ -70,9 +70,10 @@ def log_source_coverage(payload: Payload, slot: Slot, lab: Lab) -> None:
             for kind, count in kinds.items()
         ]
     for system in slot.named("system"):
-        kind = lab.asset("system", system).attributes["kind"]
-        what = "authentication" if kind == "identity-provider" else "administration"
-        sources.append(_emitters(f"system/{system}", f"{system}-events", what, 1))
+        key = f"system/{system}"
+        sources.append(_emitters(key, f"{system}-administration", "administration", 1))
+        if lab.asset("system", system).attributes["kind"] == "identity-provider":
+            sources.append(_emitters(key, f"{system}-sign-ins", "authentication", 1))
     payload["sources"] = sources
 
 
@@ -83,6 +84,7 @@ def log_integrity_state(payload: Payload, slot: Slot, lab: Lab) -> None:
             "store": store,
             "created_at": "2024-06-01T00:00:00Z",
             "oldest_event_at": "2024-06-01T00:00:04Z",
+            "earlier_events": "none",
             "retention_days": 730,
             "lock": "locked",
             "segments_checked": 512,

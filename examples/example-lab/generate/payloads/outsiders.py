@@ -61,6 +61,7 @@ def security_test_report(payload: Payload, slot: Slot, lab: Lab) -> None:
             "due_on": date(found + timedelta(days=28)),
             "status": "fixed",
             "fix_tested": True,
+            "closed_at": text(slot.end - timedelta(days=4)),
         }
     ]
 

@@ -6,16 +6,19 @@ cases: a record aged beyond `max_age` has to be stale, one by the owner not inde
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 
 from checker.assess.assessment import Reason
-from checker.testing.probe import Probe, as_read, one, parameters, reads, record_of
+from checker.testing.probe import BY_VALIDATIONS, Probe, as_read, one, parameters, reads, record_of
 from checker.testing.probes_around import from_store, nothing, undeclared, unjoined
 from checker.testing.setting import INSIDE, INSTANT, Setting, altered, exactly, just_after
 from checker.testing.surroundings import AGES
+from rsp.evidence import Sample
 from rsp.requirement import IndependentOf, Operation, Reliability
 
 
@@ -97,6 +100,30 @@ def _hole(met: Setting) -> Iterator[Probe]:
     yield one("nothing shows the beginning of the period", setting, Reason.COVERAGE_HOLE)
 
 
+def _sampled(met: Setting) -> Iterator[Probe]:
+    """A sample that nobody can draw again is not adequate, whatever the rule for samples."""
+    sample = Sample(population=2, method="drawn by somebody", size=1)
+    made = met.with_tested(altered(met.tested, sample=sample))
+    yield one("it holds a sample", made, Reason.SAMPLE_INADEQUATE, may=as_read(met))
+
+
+def _presuming(met: Setting) -> Iterator[Probe]:
+    """It names a complementary control that the organisation does not have."""
+    path = met.kind.rules.complementary
+    if path is None:
+        return
+    payload = copy.deepcopy(met.tested.payload)
+    rows: Any = payload
+    for step in path.split("."):
+        rows = rows[step]
+    for row in rows:
+        row["control"] = "no-such-control"
+    made = met.with_tested(msgspec.structs.replace(met.tested, payload=payload))
+    if rows:
+        yield one("it presumes what there is not", made, Reason.COMPLEMENT_UNKNOWN,
+                  may=BY_VALIDATIONS)  # fmt: skip
+
+
 _MAKERS: tuple[Callable[[Setting], Iterator[Probe]], ...] = (
     _missing,
     _stale,
@@ -104,6 +131,8 @@ _MAKERS: tuple[Callable[[Setting], Iterator[Probe]], ...] = (
     _weak,
     _dependent,
     _hole,
+    _sampled,
+    _presuming,
     unjoined,
     nothing,
     undeclared,

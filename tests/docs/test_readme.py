@@ -69,7 +69,7 @@ def test_the_picture_stands_alone_and_says_what_it_shows() -> None:
     assert {"text", "rect"} == set(names[3:])
     assert re.findall(r"href|url\(|@import|https?://(?!www\.w3\.org/2000/svg\")", text) == []
     assert "prefers-color-scheme: dark" in text
-    assert len(lines) <= 46
+    assert len(lines) <= 48
 
 
 @pytest.mark.parametrize("blocks", [("anthropic", "No such block"), ("nobody",)])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from checker.assess import candidate, instance, instances
+from checker.assess import candidate, coverage, instance, instances
 from checker.assess.assessment import Reason
 from checker.cli.main import main
 from checker.evidence.payloads import Payloads
@@ -25,8 +25,8 @@ from checker.testing.stand import Stand
 from rsp.case import Given
 from tests.checker.lint import cases
 
-NEVER = {Reason.VALIDATION_FAILED, Reason.EXCEPTION_IN_PERIOD}
-"""Given by written cases alone."""
+NEVER = {Reason.VALIDATION_FAILED, Reason.EXCEPTION_IN_PERIOD, Reason.COMPLEMENT_UNKNOWN}
+"""Given by written cases alone, or by types that none of these requirements asks for."""
 BY_TRIAL = {Reason.CONTRADICTED, Reason.SCOPE_ERROR, Reason.REJECTED_IN_REVIEW}
 """Made by a trial, from other cases, from `where`, and by a reviewer."""
 
@@ -88,7 +88,7 @@ def test_every_reason_that_fields_make_possible_is_reached(shipped: Project) -> 
 
 DEFECTS: dict[str, tuple[Any, str, Any, str]] = {
     "limits are not looked at": (candidate, "_limits", lambda *_: [], "late"),
-    "holes are not looked for": (instance, "holes", lambda *_: (), "coverage-hole"),
+    "holes are not looked for": (coverage, "holes", lambda *_: (), "coverage-hole"),
     "all is fresh": (instance, "fresh", lambda *_: True, "stale"),
     "contradictions are not looked for": (instance, "_contradictions", lambda *_: [], "contradict"),
     "what is unknown is passed over": (instances, "_strange", lambda *_: [], "unknown-asset"),

@@ -23,6 +23,7 @@ _PREFIX = {"instance": "i", "record": "r", "asset": "a", "request": "q"}
 _NUMBERED = 5_000
 """With more things of a kind than this, places hold their numbers instead of their names."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._/@+:-]")
+_STATE = re.compile(r"[a-z]+(?:[ -][a-z]+)*\Z")
 _FOLDED = '{} <details class="more"><summary>and {} more</summary>{}</details>'
 _SHOWS = 2
 """Instances that a record names at once."""
@@ -55,8 +56,9 @@ def named(name: str) -> Markup:
 
 
 def chip(word: str) -> Markup:
-    """A state, with its own sign and colour."""
-    return Markup('<span class="s {}">{}</span>').format(word.replace(" ", "-"), shown(word))
+    """A state, with its own sign and colour; what is no word of ours has neither."""
+    kind = f" {word.replace(' ', '-')}" if _STATE.match(word) else ""
+    return Markup('<span class="s{}">{}</span>').format(kind, shown(word))
 
 
 def spot(location: Location | None) -> Markup:

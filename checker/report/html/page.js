@@ -1,4 +1,5 @@
 "use strict";
+// Stands before the parts, so that the field takes words while the rest of a large page is read.
 (() => {
   const FACETS = ["standard", "status", "severity", "owner", "asset", "modality"];
   const ITEMS = ".item, table.i > tbody > tr, table.r > tbody > tr";
@@ -8,6 +9,7 @@
   const found = document.getElementById("found");
   const clear = find.querySelector("button");
   const selects = {};
+  let whole = false;
   let rows = null;
   let groups = null;
 
@@ -46,7 +48,7 @@
 
   // The choices of a filter are read when somebody first looks at the filters.
   function offer() {
-    if (selects.status) return;
+    if (selects.status || !whole) return;
     const values = {};
     for (const row of index())
       for (const name of FACETS)
@@ -76,6 +78,7 @@
     const { words, chosen } = wanted();
     const picked = Object.entries(chosen);
     const active = words.length > 0 || picked.length > 0;
+    if (active && !whole) return (found.textContent = "Reading the page");
     if (active || rows) filter(active, words, picked);
     clear.hidden = !active;
     if (write) remember(active, chosen);
@@ -151,9 +154,6 @@
     if (box.top < 0 || box.top > innerHeight * 0.7) scrollBy(0, box.top - innerHeight * 0.25);
   }
 
-  const families = document.getElementById("graph-families");
-  const controls = document.getElementById("graph-controls");
-
   // Follow nodes of a graph: all they rest on, all that rests on them. Wired at the first click.
   function follower(svg) {
     const nodes = [...svg.querySelectorAll("a")];
@@ -204,7 +204,8 @@
     const n = [...svg.querySelectorAll("a")].indexOf(node);
     const name = node.querySelector("text").textContent;
     follow(svg, [n], name);
-    if (svg === families && controls) {
+    const controls = document.getElementById("graph-controls");
+    if (svg.id === "graph-families" && controls) {
       const members = [...controls.querySelectorAll("a")].flatMap((one, at) =>
         Number(one.dataset.f) === n ? [at] : []);
       controls.closest("details").open = true;
@@ -262,10 +263,16 @@
     event.preventDefault();
     q.focus();
   });
-  for (const svg of document.querySelectorAll(".matrix")) cross(svg);
-  for (const svg of document.querySelectorAll(".graph"))
-    svg.addEventListener("click", (event) => click(svg, event));
-  if (matchMedia("(min-width: 62.01rem) and (min-height: 54rem)").matches)
-    if (!document.body.classList.contains("big-page")) document.getElementById("filters").open = true;
-  read();
+  document.addEventListener("DOMContentLoaded", () => {
+    whole = true;
+    for (const svg of document.querySelectorAll(".matrix")) cross(svg);
+    for (const svg of document.querySelectorAll(".graph"))
+      svg.addEventListener("click", (event) => click(svg, event));
+    const roomy = matchMedia("(min-width: 62.01rem) and (min-height: 54rem)").matches;
+    const small = !document.body.classList.contains("big-page");
+    if (roomy && small) document.getElementById("filters").open = true;
+    if (document.getElementById("filters").open) offer();
+    if (q.value && !location.hash) apply(true);
+    else read();
+  });
 })();

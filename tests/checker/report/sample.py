@@ -121,6 +121,7 @@ def control(id: str, **changes: Any) -> model.ControlInfo:
         id=id,
         title="A second person approves",
         standard="asl-3/security",
+        family="security/weights",
         owner="security-engineering",
         severity="critical",
         statement="No one acts alone.",
@@ -146,6 +147,23 @@ def clause(id: str, status: str, **changes: Any) -> model.ClauseLine:
         deviation=None,
         counts=True,
         tested="operation" if status == "gap" else "state",
+        location=location("edition:mini-1/security.md", 12),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def clause_info(id: str, **changes: Any) -> model.ClauseInfo:
+    """A clause as it reads."""
+    base = model.ClauseInfo(
+        id=id,
+        standard="asl-3/security",
+        modality="must",
+        check="A",
+        text="Let no one copy weights alone.",
+        source="4.2",
+        when=None,
+        parent=None,
+        controls=("SEC-A",),
         location=location("edition:mini-1/security.md", 12),
     )
     return msgspec.structs.replace(base, **changes)
@@ -269,6 +287,7 @@ _BASE = model.Report(
             reached_with=False,
         ),
     ),
+    clauses=(clause_info("SEC-1"), clause_info("SEC-2"), clause_info("SEC-3")),
     controls=(control("SEC-A"), control("SEC-B", depends_on=("SEC-A",), clauses=("SEC-2",))),
     instances=(
         instance("SEC-A/approvals@environment/prod"),

@@ -5,6 +5,7 @@ scale     `rsp check` on generated projects of 1,000 and 10,000 controls with 10
 profile   where the time of the larger one goes, by stage
 forecast  `rsp forecast` on the example lab over 90 and 365 days, against one `rsp check`
 fixing    what it costs there to say what each of some 2,000 gaps frees, to prove ten, to plan
+page      size of the page of 2,000 controls, its time against JSON, and until Chromium answers
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.bench.generated import write
+from tests.bench.page import page
 
 T = TypeVar("T")
 
@@ -40,6 +42,7 @@ def main() -> None:
         "profile": profile,
         "forecast": forecast,
         "fixing": fixing,
+        "page": page,
     }
     for name in sys.argv[1:] or benchmarks:
         benchmarks[name]()

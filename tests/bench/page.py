@@ -1,0 +1,70 @@
+"""What the page costs: size, time to make it against JSON, time until a browser answers."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+CONTROLS = 2_000
+MOST_BYTES = 10_000_000
+MOST_RATIO = 2.0
+MOST_SECONDS = 2.0
+
+
+def page() -> None:
+    """The whole command in both formats on a generated project, then the file in Chromium."""
+    from tests.bench.__main__ import RSP, generated, run, timed
+
+    with tempfile.TemporaryDirectory() as folder:
+        project = generated(Path(folder), CONTROLS)
+        taken: dict[str, float] = {}
+        for format in ("json", "html", "json", "html", "json", "html"):
+            target = str(Path(folder) / f"report.{format}")
+            command = [*RSP, "report", str(project), "--format", format, "--output", target]
+            seconds = timed(lambda command=command: run(command))[1]
+            taken[format] = min(seconds, taken.get(format, seconds))
+        path = Path(folder) / "report.html"
+        size = path.stat().st_size
+        ratio = taken["html"] / taken["json"]
+        print(f"{CONTROLS} controls, {CONTROLS * 10} instances")
+        print(f"json {taken['json']:7.2f} s   1.0x")
+        print(f"html {taken['html']:7.2f} s   {ratio:.1f}x, at most {MOST_RATIO:.1f}x")
+        print(f"size {size / 1e6:7.2f} MB, at most {MOST_BYTES / 1e6:.0f} MB")
+        _in_browser(path)
+
+
+def _in_browser(path: Path) -> None:
+    """Medians of five loads, in seconds after the address was opened."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("no chromium: not opened", file=sys.stderr)
+        return
+    seen: dict[str, list[float]] = {"painted": [], "parsed": [], "first search answered": []}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        for _ in range(5):
+            tab = browser.new_page()
+            began = time.perf_counter()
+            tab.goto(path.as_uri(), wait_until="commit")
+            tab.fill("#q", "GEN-01500")
+            tab.wait_for_selector("#found:has-text('entries')")
+            seen["first search answered"].append(time.perf_counter() - began)
+            painted, parsed = tab.evaluate(
+                "[performance.getEntriesByName('first-contentful-paint')[0].startTime,"
+                " performance.getEntriesByType('navigation')[0].domInteractive]"
+            )
+            seen["painted"].append(painted / 1_000)
+            seen["parsed"].append(parsed / 1_000)
+            tab.close()
+        browser.close()
+    for what, seconds in seen.items():
+        limit = f", at most {MOST_SECONDS:.0f} s" if what == "parsed" else ""
+        print(f"{what:22s} {statistics.median(seconds):5.2f} s{limit}")

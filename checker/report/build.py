@@ -22,6 +22,7 @@ from checker.report.indicators import indicator_lines, rules_digest
 from checker.report.overlay import overlay_head
 from checker.report.place import Locator
 from checker.report.plans import plan_lines
+from checker.report.visibility import visibility_lines
 from rsp.project import Gate as Policy
 from rsp.ref import Ref
 from rsp.stamp import LinkState
@@ -114,6 +115,7 @@ def build(
             for one in correlated(assessment.instances, assessment.records)
         ),
         hosting=hosting(project, assessment),
+        visibility=visibility_lines(project),
     )
 
 
@@ -314,6 +316,22 @@ def _record(one: found.Register, at: Locator) -> model.Record:
         if one.supersedes
         else None,
         superseded_because=one.superseded_because,
+        statement=_statement(one.statement),
+    )
+
+
+def _statement(one: found.Statement | None) -> model.Statement | None:
+    if one is None:
+        return None
+    return model.Statement(
+        standing=one.standing,
+        public_by=one.public_by,
+        dated_by=one.dated_by,
+        title=one.title,
+        places=one.places,
+        through=one.through,
+        against=one.against,
+        about=one.about,
     )
 
 

@@ -141,6 +141,8 @@ def about(one: Deviation) -> str:
 
 def days_left(one: Deviation) -> str:
     """How long a deviation lasts from today."""
+    if one.days_left is None:
+        return f"ends with {one.expires}"
     left = number(one.days_left, "day") if one.days_left else "less than a day"
     return f"ends with {one.expires}, {left} left" if one.days_left >= 0 else "has ended"
 
@@ -148,7 +150,7 @@ def days_left(one: Deviation) -> str:
 def ending(report: Report) -> tuple[Deviation, ...]:
     """The valid deviations that end soon, the next first."""
     found = [one for one in report.deviations if one.ends_soon]
-    return tuple(sorted(found, key=lambda one: (one.days_left, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.days_left or 0, one.id)))
 
 
 def verdict_of(report: Report, standard: Standard) -> str:

@@ -153,6 +153,8 @@ class Settings(Authored, kw_only=True, frozen=True):
     """Figures that are followed over assessments (`rsp trend`)."""
     clause_visibility: tuple[ClauseVisibility, ...] = ()
     """Clauses that not everybody sees; the text of a published policy is public."""
+    visibility: Visibility = Visibility.REVIEWER
+    """Who sees the title of the assessment, and why it is closed."""
 
 
 class OwnReview(Authored, kw_only=True, frozen=True):

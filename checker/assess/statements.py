@@ -19,16 +19,15 @@ def statement(one: Offered) -> Statement | None:
     if one.type != STATEMENT or payload is None or not isinstance(payload.get("source"), dict):
         return None
     source = payload["source"]
-    words = [payload.get(name) for name in ("standing", "public_by", "dated_by")]
-    words.append(source.get("title"))
-    if not all(isinstance(word, str) for word in words):
+    told = (payload.get("standing"), payload.get("public_by"), payload.get("dated_by"))
+    standing, public_by, dated_by, title = (*map(_word, told), _word(source.get("title")))
+    if standing is None or public_by is None or dated_by is None or title is None:
         return None
-    standing, public_by, dated_by, title = words
     return Statement(
         standing=standing,
         public_by=public_by,
         dated_by=dated_by,
-        title=" ".join(title.split()),
+        title=title,
         places=_words(source.get("domains")),
         through=_words(source.get("through")),
         against=_words(payload.get("against")),
@@ -39,3 +38,7 @@ def statement(one: Offered) -> Statement | None:
 def _words(found: Any) -> tuple[str, ...]:
     rows: Iterable[Any] = found if isinstance(found, list) else ()
     return tuple(one for one in rows if isinstance(one, str))
+
+
+def _word(found: Any) -> str | None:
+    return " ".join(found.split()) if isinstance(found, str) else None

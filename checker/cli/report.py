@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import msgspec
+
 from checker.cli.deliver import FORMATS, assessed, deliver, write
+from checker.cli.editions import add_editions, check_public, for_audience
 from checker.cli.options import add_output, add_scope
 from checker.cli.usage import InvalidInput, UsageError
 
@@ -24,13 +27,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_scope(parser)
     add_output(parser, default="markdown", formats=FORMATS)
+    add_editions(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit code of the run; of a saved assessment the one that it was saved with."""
+    if args.check_public is not None:
+        return check_public(*args.check_public)
     if args.source.suffix == ".json" and args.source.is_file():
         return _saved(args)
-    return deliver(assessed(args.source, args), args, args.source)
+    run = assessed(args.source, args)
+    if run.report is not None:
+        run = msgspec.structs.replace(run, report=for_audience(run.report, args))
+    return deliver(run, args, args.source)
 
 
 def _saved(args: argparse.Namespace) -> int:
@@ -45,5 +54,5 @@ def _saved(args: argparse.Namespace) -> int:
     report, _ = read_saved(args.source, Report)
     if not 0 <= report.exit.code <= _HIGHEST_EXIT:
         raise InvalidInput(f"{args.source} states an exit code that does not exist")
-    write(report, args)
+    write(for_audience(report, args), args)
     return report.exit.code

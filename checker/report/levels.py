@@ -18,8 +18,12 @@ DEFAULTS = {
     "deviation": Visibility.REVIEWER,
     "determination": Visibility.REVIEWER,
     "indicator": Visibility.REVIEWER,
+    "project": Visibility.REVIEWER,
 }
 """The level of each kind where nothing is stated: what the policy and the catalog say is public."""
+
+_NAMELESS = ("type", "summary", "payload", "project")
+"""Kinds whose ids are not the names of things."""
 
 ORGANIZATION = "organization"
 NOTHING = "nothing"
@@ -29,7 +33,9 @@ class Levels:
     """The levels that a report states."""
 
     def __init__(self, report: Report) -> None:
-        self._stated = {(one.kind, one.id): Visibility(one.level) for one in report.visibility}
+        self._stated: dict[tuple[str, str], Visibility] = {
+            (one.kind, one.id): Visibility(one.level) for one in report.visibility
+        }
         self._types = {one.id: one.type for one in report.records}
         self._asked = {
             (one.id, each.id): each.type for one in report.controls for each in one.requirements
@@ -72,5 +78,5 @@ class Levels:
         return frozenset(
             name.rpartition("/")[2] if kind in ("asset", "event") else name
             for (kind, name), level in self._stated.items()
-            if not level.shown_to(audience) and kind not in ("type", "summary", "payload")
+            if not level.shown_to(audience) and kind not in _NAMELESS
         )

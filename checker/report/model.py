@@ -680,6 +680,7 @@ class VisibilityLine(Value, frozen=True, kw_only=True):
         "deviation",
         "determination",
         "indicator",
+        "project",
     ]
     """`type`: records of an evidence type; `summary`: their line in the register; `payload`: what
     quotes their fields."""

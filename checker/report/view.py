@@ -10,6 +10,7 @@ from checker.report.model import (
     ControlInfo,
     Counts,
     Deviation,
+    Edition,
     Instance,
     Location,
     Report,
@@ -204,6 +205,17 @@ def equation(report: Report) -> str:
     return (
         f"{counts.instances} = {counts.met} met + {counts.unmet} unmet"
         f" + {counts.alternative} alternative + {counts.not_applicable} not applicable"
+    )
+
+
+def withheld(edition: Edition) -> str:
+    """What an edition leaves out, as a sentence."""
+    kinds = ", ".join(f"{kind} {count}" for kind, count in edition.withheld.items())
+    who = {"public": "Public edition", "reviewer": "Edition for reviewers"}[edition.audience]
+    return (
+        f"{who}. Withheld, by kind: {kinds or 'nothing'}. What reads withheld: stands for one thing"
+        " that the full report holds and that this edition is bound to by a salted commitment;"
+        " verdicts, statuses and totals are those of the full report."
     )
 
 

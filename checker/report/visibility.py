@@ -25,6 +25,7 @@ def visibility_lines(project: Project) -> tuple[VisibilityLine, ...]:
 
 
 def _levels(project: Project) -> Iterator[tuple[str, str, Visibility]]:
+    yield "project", "project", project.settings.visibility
     for hidden in project.settings.clause_visibility:
         yield "clause", hidden.clause, hidden.visibility
     for name, control in project.catalog.controls.items():

@@ -50,7 +50,7 @@ def timeline(report: Report) -> Timeline:
     spans = {
         one.id: (_read(one.observed.start), _read(one.observed.end))
         for one in report.records
-        if one.observed
+        if one.observed and _dated(one.observed.start)
     }
     by_control: dict[str, list[Instance]] = {}
     for one in report.instances:
@@ -95,8 +95,14 @@ def _bar(
     scale: _Scale,
 ) -> Bar:
     seen = [spans[name] for one in instances for name in one.evidence if name in spans]
-    holes = [(_read(hole.start), _read(hole.end)) for one in instances for hole in one.holes]
-    ends = min((one.fresh_until for one in instances if one.fresh_until), default=None)
+    holes = [
+        (_read(hole.start), _read(hole.end))
+        for one in instances
+        for hole in one.holes
+        if _dated(hole.start)
+    ]
+    known = [one.fresh_until for one in instances if one.fresh_until and _dated(one.fresh_until)]
+    ends = min(known, default=None)
     end = _read(ends) if ends else None
     return Bar(
         control=control,
@@ -133,6 +139,11 @@ def _path(spans: list[tuple[datetime, datetime]], scale: _Scale, least: int) -> 
         else:
             merged.append([start, end])
     return "".join(f"M{start} 4h{end - start}v8h-{end - start}z" for start, end in merged)
+
+
+def _dated(instant: str) -> bool:
+    """Whether it is an instant, and not withheld in this edition."""
+    return instant[:1].isdecimal()
 
 
 def _read(instant: str) -> datetime:

@@ -6,6 +6,7 @@ drop      never in an edition
 text      a sentence of the tool about things: rebuilt where its form is known, else shown to
           whoever sees all that its surroundings are about
 words     shown to whoever sees the thing it belongs to
+path      of the project; for reviewers at most
 rules     shown to whoever sees the requirement it comes from
 digest    of files or evidence: never public, as content could be guessed from it
 a kind    the id of a thing of that kind, or several
@@ -22,8 +23,8 @@ FIELDS: dict[type, dict[str, str]] = {
             "keep": "schema counts",
             "text": "partial",
             "drop": "visibility salt_seed edition",
-            "walk": "tool exit gate as_of period project policy catalog subjects root_gaps plans clauses"
-            " controls instances records links deviations judgements indicators exclusions"
+            "walk": "tool exit gate as_of period project policy catalog subjects root_gaps plans"
+            " clauses controls instances records links deviations judgements indicators exclusions"
             " diagnostics runs hosting",
         },
         model.Tool: {"keep": "name version"},
@@ -31,12 +32,13 @@ FIELDS: dict[type, dict[str, str]] = {
         model.Gate: {"keep": "status", "text": "because accepted"},
         model.AsOf: {
             "keep": "instant date source projection closed_age_days",
-            "text": "closed_because",
+            "words": "closed_because",
         },
         model.Period: {"keep": "start end"},
         model.ProjectHead: {
             "keep": "organization",
-            "words": "title path",
+            "words": "title",
+            "path": "path",
             "digest": "digest rules_digest",
         },
         model.PolicyHead: {
@@ -48,8 +50,12 @@ FIELDS: dict[type, dict[str, str]] = {
             "catalog-digest": "digest",
             "walk": "overlay",
         },
-        model.OverlayHead: {"words": "because", "digest": "digest", "keep": "base",
-                            "walk": "changes"},
+        model.OverlayHead: {
+            "words": "because",
+            "digest": "digest",
+            "keep": "base",
+            "walk": "changes",
+        },
         model.OverlayChange: {
             "keep": "kind change",
             "words": "at was becomes sentence reason approvals unapproved",
@@ -256,7 +262,6 @@ FIELDS: dict[type, dict[str, str]] = {
             "place": "location",
         },
     }.items()
-    for ways in [ways]
 }
 """By type and field."""
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from checker.assess.assessment import Status, Verdict
 from checker.gate import PROJECTION
 from checker.report.model import Report
 from checker.report.public.names import Names
+from rsp.stamp import LinkState
+from rsp.threshold import Outcome
 
 _FIXED = frozenset(
     (
@@ -62,11 +65,7 @@ _FORMS = (
     "--model {model}",
     "--standard {standard}",
 )
-_STATUSES = frozenset(
-    "not-assessed not-in-force not-applicable gap uncovered undermined undetermined substituted"
-    " satisfied informative conformant not-conformant not-required below cannot-rule-out passed"
-    " current unreviewed clause-moved control-moved both-moved unknown-recipe".split()
-)
+_STATUSES = frozenset([*Status, *Verdict, *Outcome, *LinkState])
 
 Rebuilt = str | None
 """What an edition shows of a part; None where it is not what it is taken for."""
@@ -117,9 +116,7 @@ class Forms:
             "asset": lambda text, _: names.key(text) if text in self._assets else None,
             "parameter": lambda text, _: text if text in self._parameters else None,
             "models": self._list(self._models, names.model),
-            "deviations": self._list(
-                self._deviations, lambda name: names.thing("deviation", name)
-            ),
+            "deviations": self._list(self._deviations, lambda name: names.thing("deviation", name)),
             "number": lambda text, _: text if text.isascii() and text.isdecimal() else None,
             "code": lambda text, _: text if text in self._codes else None,
             "text": lambda text, hide: hide(text),

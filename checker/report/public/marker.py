@@ -21,6 +21,7 @@ DIGITS = 12
 """Digits of the commitment that a marker shows."""
 MARKER = re.compile(r"withheld:[a-z]+-[0-9a-f]{12}(?![0-9a-f])")
 """No id of an authored file holds a colon, so that none looks like a marker."""
+SEED = re.compile(r"[0-9a-f]{64}")
 LEAST = 32
 """Bytes of a secret that salts are derived from."""
 
@@ -70,9 +71,7 @@ def item(seed_: str, audience: str, kind: str, value: Any, place: str) -> Item:
     """The item for a value; `place` tells apart what must not be seen to be the same."""
     salt = _keyed(bytes.fromhex(seed_), ["salt", audience, kind, value, place])
     found = commitment(salt, kind, value)
-    return Item(
-        marker=marker(kind, found), kind=kind, value=value, salt=salt, commitment=found
-    )
+    return Item(marker=marker(kind, found), kind=kind, value=value, salt=salt, commitment=found)
 
 
 def commitment(salt: str, kind: str, value: Any) -> str:

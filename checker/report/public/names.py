@@ -18,6 +18,7 @@ class Names:
         self.items: dict[str, Item] = {}
         """By marker."""
         self._made: dict[tuple[str, str, str], str] = {}
+        self._clauses = {one.id for one in report.clauses}
         self._shown_types = {
             part
             for control in report.controls
@@ -69,6 +70,15 @@ class Names:
         """`CONTROL/requirement`."""
         control, _, requirement = name.partition("/")
         return f"{self.thing('control', control)}/{self.requirement(control, requirement)}"
+
+    def needed(self, name: str) -> str:
+        """What a plan needs: a judgement, a link, a control or a clause."""
+        if "/" in name:
+            return self.asked(name)
+        first, space, second = name.partition(" ")
+        if space:
+            return f"{self.thing('control', first)} {self.thing('clause', second)}"
+        return self.thing("clause" if name in self._clauses else "control", name)
 
     def key(self, key: str) -> str:
         """A subject key: an asset, a pair, an event, the organisation, or that there is none."""

@@ -20,6 +20,8 @@ class Around(Value, frozen=True, kw_only=True):
     """Sentences of the tool about it, which may quote evidence."""
     rules: Visibility = Visibility.REVIEWER
     """Places in policy and catalog."""
+    summary: Visibility = Visibility.REVIEWER
+    """The line that a record is summed up in."""
     control: str = ""
     """The control that ids of requirements belong to."""
     authored: bool = True
@@ -30,6 +32,10 @@ def around(levels: Levels, value: Any, outer: Around) -> Around:
     """The surroundings of the fields of a value."""
     found = _AROUND.get(type(value))
     return outer if found is None else found(levels, value, outer)
+
+
+def _project(levels: Levels, one: model.ProjectHead | model.AsOf, outer: Around) -> Around:
+    return Around(words=levels.of("project", "project"))
 
 
 def _subject(levels: Levels, one: model.Subject, outer: Around) -> Around:
@@ -45,9 +51,7 @@ def _determination(levels: Levels, one: model.Determination, outer: Around) -> A
     return Around(words=level, texts=level)
 
 
-def _clause(
-    levels: Levels, one: model.ClauseInfo | model.ClauseLine, outer: Around
-) -> Around:
+def _clause(levels: Levels, one: model.ClauseInfo | model.ClauseLine, outer: Around) -> Around:
     level = levels.of("clause", one.id)
     return Around(words=level, rules=level, authored=False)
 
@@ -71,7 +75,8 @@ def _instance(levels: Levels, one: model.Instance, outer: Around) -> Around:
 def _record(levels: Levels, one: model.Record, outer: Around) -> Around:
     about = narrowest(*map(levels.key, one.assets))
     level = narrowest(levels.of("type", one.type), levels.of("payload", one.type), about)
-    return Around(words=level, texts=level)
+    summary = narrowest(levels.of("summary", one.type), about)
+    return Around(words=level, texts=level, summary=summary)
 
 
 def _root_gap(levels: Levels, one: model.RootGap, outer: Around) -> Around:
@@ -112,6 +117,8 @@ def _exclusion(levels: Levels, one: model.Exclusion, outer: Around) -> Around:
 
 
 _AROUND: dict[type, Callable[[Levels, Any, Around], Around]] = {
+    model.ProjectHead: _project,
+    model.AsOf: _project,
     model.Subject: _subject,
     model.Determination: _determination,
     model.ClauseInfo: _clause,

@@ -21,8 +21,9 @@ SUFFIX = ".json"
 
 def read_saved(path: Path, kind: type[T]) -> tuple[T, str]:
     """A saved assessment as far as a type states it, and the digest of its file; raises
-    InvalidInput."""
+    InvalidInput, also where the digest it states is not that of its content."""
     from checker.report.json import NotAReport, read_as
+    from checker.stated import holds
 
     try:
         if not path.is_file():
@@ -30,7 +31,7 @@ def read_saved(path: Path, kind: type[T]) -> tuple[T, str]:
         if path.stat().st_size > LARGEST:
             raise InvalidInput(f"{path} is too large for a saved assessment")
         data = path.read_bytes()
-        return read_as(data, kind), hashlib.sha256(data).hexdigest()
+        return read_as(data, kind, holds), hashlib.sha256(data).hexdigest()
     except OSError as error:
         raise InvalidInput(f"{path} cannot be read: {error.strerror}") from error
     except NotAReport as error:

@@ -49,7 +49,7 @@ def build(
     locate: Callable[[Ref], Spot],
     run: Heading,
 ) -> model.Report:
-    """The whole report."""
+    """The whole report, its digest still empty: the canonical form is not this package's."""
     at = Locator(locate)
     _find_together(project, at)
     instances = tuple(_instance(project, one, at) for one in assessment.instances)
@@ -57,6 +57,7 @@ def build(
     edition, catalog, settings = project.edition, project.catalog, project.settings
     return model.Report(
         schema=model.SCHEMA,
+        digest="",
         tool=run.tool,
         exit=run.exit,
         gate=run.gate,

@@ -645,6 +645,9 @@ class Report(Value, frozen=True, kw_only=True):
     """One assessment, whole."""
 
     schema: str
+    digest: str
+    """SHA-256 over the canonical form (RFC 8785) of the report without this field: it tells that a
+    file was changed or cut, not by whom it was made."""
     tool: Tool
     exit: Exit
     gate: Gate

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli import extras
 from checker.cli.output import coloured, put, save, tell
 from checker.cli.progress import progress
 from checker.cli.usage import UsageError, near
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from checker.report.model import Report
     from checker.run import Run
 
-FORMATS = ("text", "json", "markdown", "html")
+FORMATS = ("text", "json", "markdown", "html", *extras.FORMATS)
 
 
 def assessed(path: Path, args: argparse.Namespace, *, quiet: bool = False) -> Run:
@@ -83,6 +84,8 @@ def rendered(report: Report, format: str, *, colour: bool, project: Path | None 
         from checker.report.html import render as html
 
         return html.render(report).encode()
+    if format in extras.FORMATS:
+        return extras.rendered(report, format)
     from checker.report import text
     from checker.report.layout import Style
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from checker.cli.deliver import FORMATS, assessed, deliver, write
+from checker.cli.extras import require
 from checker.cli.options import add_output, add_scope
 from checker.cli.usage import InvalidInput, UsageError
 
@@ -28,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The exit code of the run; of a saved assessment the one that it was saved with."""
+    require(args.format, args.output)
     if args.source.suffix == ".json" and args.source.is_file():
         return _saved(args)
     return deliver(assessed(args.source, args), args, args.source)

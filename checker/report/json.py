@@ -28,9 +28,7 @@ def read(data: bytes) -> Report:
     return read_as(data, Report)
 
 
-def read_as(
-    data: bytes, kind: type[T], holds: Callable[[dict[str, Any]], bool] | None = None
-) -> T:
+def read_as(data: bytes, kind: type[T], holds: Callable[[dict[str, Any]], bool] | None = None) -> T:
     """A saved report as far as a type states it; raises NotAReport.
 
     `holds` says whether its digest is that of what it states; without one that is not asked.

@@ -194,6 +194,8 @@ class Judgement(Value, frozen=True, kw_only=True):
 class Statement(Value, frozen=True, kw_only=True):
     """What a public statement is, as its record says."""
 
+    text: str
+    """What is stated, whole."""
     standing: str
     public_by: str
     """The day by which it is known to have been public."""

@@ -19,11 +19,14 @@ def statement(one: Offered) -> Statement | None:
     if one.type != STATEMENT or payload is None or not isinstance(payload.get("source"), dict):
         return None
     source = payload["source"]
-    told = (payload.get("standing"), payload.get("public_by"), payload.get("dated_by"))
-    standing, public_by, dated_by, title = (*map(_word, told), _word(source.get("title")))
-    if standing is None or public_by is None or dated_by is None or title is None:
+    names = ("statement", "standing", "public_by", "dated_by")
+    words = [*(payload.get(name) for name in names), source.get("title")]
+    told = [" ".join(word.split()) for word in words if isinstance(word, str)]
+    if len(told) < len(words):
         return None
+    text, standing, public_by, dated_by, title = told
     return Statement(
+        text=text,
         standing=standing,
         public_by=public_by,
         dated_by=dated_by,
@@ -38,7 +41,3 @@ def statement(one: Offered) -> Statement | None:
 def _words(found: Any) -> tuple[str, ...]:
     rows: Iterable[Any] = found if isinstance(found, list) else ()
     return tuple(one for one in rows if isinstance(one, str))
-
-
-def _word(found: Any) -> str | None:
-    return " ".join(found.split()) if isinstance(found, str) else None

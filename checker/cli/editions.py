@@ -49,6 +49,7 @@ def for_audience(report: Report, args: argparse.Namespace) -> Report:
     """The report as its audience gets it; raises UsageError where it cannot be made."""
     from checker.report.public.marker import SaltUnusable
     from checker.report.public.redact import redact
+    from checker.stated import stated
     from rsp.visibility import Visibility
 
     audience = Visibility(args.audience)
@@ -71,7 +72,7 @@ def for_audience(report: Report, args: argparse.Namespace) -> Report:
             "name a --salt-file, and write the full report with it too, to check against",
         )
     try:
-        return redact(salted, audience).report
+        return stated(redact(salted, audience).report)
     except SaltUnusable as error:
         raise InvalidInput(f"the {audience} edition cannot be made: {error}") from error
 
@@ -81,6 +82,7 @@ def _salted(report: Report, path: Path | None) -> Report:
     import msgspec
 
     from checker.report.public.marker import SaltUnusable, seed
+    from checker.stated import stated
 
     if path is None:
         return report
@@ -92,7 +94,7 @@ def _salted(report: Report, path: Path | None) -> Report:
         raise UsageError(
             f"the report was written with another salt file than {path}", "leave out --salt-file"
         )
-    return msgspec.structs.replace(report, salt_seed=found)
+    return stated(msgspec.structs.replace(report, salt_seed=found))
 
 
 def _secret(path: Path) -> bytes:

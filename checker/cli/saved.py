@@ -21,12 +21,13 @@ SUFFIX = ".json"
 
 def read_saved(path: Path, kind: type[T]) -> tuple[T, str]:
     """A saved assessment as far as a type states it, and the digest of its file; raises
-    InvalidInput."""
+    InvalidInput, also where the digest it states is not that of its content."""
     from checker.report.json import NotAReport, read_as
+    from checker.stated import holds
 
     data = read_bytes(path)
     try:
-        return read_as(data, kind), hashlib.sha256(data).hexdigest()
+        return read_as(data, kind, holds), hashlib.sha256(data).hexdigest()
     except NotAReport as error:
         raise InvalidInput(f"{path} is not a saved assessment: {error}") from error
 

@@ -69,6 +69,8 @@ class Saved(Value, frozen=True, kw_only=True):
     """One saved assessment."""
 
     schema: str
+    digest: str
+    """What it states of itself; `Assessed.digest` is that of the file."""
     tool: Tool
     exit: Exit
     gate: Gate

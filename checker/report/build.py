@@ -50,7 +50,7 @@ def build(
     locate: Callable[[Ref], Spot],
     run: Heading,
 ) -> model.Report:
-    """The whole report."""
+    """The whole report, its digest still empty: the canonical form is not this package's."""
     at = Locator(locate)
     _find_together(project, at)
     instances = tuple(_instance(project, one, at) for one in assessment.instances)
@@ -58,6 +58,7 @@ def build(
     edition, catalog, settings = project.edition, project.catalog, project.settings
     return model.Report(
         schema=model.SCHEMA,
+        digest="",
         tool=run.tool,
         exit=run.exit,
         gate=run.gate,
@@ -324,6 +325,7 @@ def _statement(one: found.Statement | None) -> model.Statement | None:
     if one is None:
         return None
     return model.Statement(
+        text=one.text,
         standing=one.standing,
         public_by=one.public_by,
         dated_by=one.dated_by,

@@ -40,11 +40,20 @@ class Levels:
         self._asked = {
             (one.id, each.id): each.type for one in report.controls for each in one.requirements
         }
+        self._there = {
+            "clause": {one.id for one in report.clauses},
+            "control": {one.id for one in report.controls},
+            "requirement": {f"{control}/{name}" for control, name in self._asked},
+        }
         self.anything_internal = Visibility.INTERNAL in self._stated.values()
 
     def of(self, kind: str, name: str) -> Visibility:
-        """The level of one thing."""
-        return self._stated.get((kind, name), DEFAULTS[kind])
+        """The level of one thing; what policy and catalog do not hold is no public part of them."""
+        stated = self._stated.get((kind, name))
+        if stated is not None:
+            return stated
+        there = self._there.get(kind)
+        return DEFAULTS[kind] if there is None or name in there else Visibility.REVIEWER
 
     def requirement(self, control: str, name: str) -> Visibility:
         """Never more than see its control."""

@@ -324,6 +324,8 @@ class Supersedes(Value, frozen=True, kw_only=True):
 class Statement(Value, frozen=True, kw_only=True):
     """What a record of the type `public-statement` says of the statement it holds."""
 
+    text: str
+    """What is stated, whole, in the words of whoever made the record."""
     standing: str
     """`stated`, `reported-by-others`, `unsupported`, `contradicted` or `disputed`."""
     public_by: str
@@ -712,6 +714,9 @@ class Report(Value, frozen=True, kw_only=True):
     """One assessment, whole."""
 
     schema: str
+    digest: str
+    """SHA-256 over the canonical form (RFC 8785) of the report without this field: it tells that a
+    file was changed or cut, not by whom it was made."""
     tool: Tool
     exit: Exit
     gate: Gate

@@ -101,6 +101,7 @@ def _facts(report: Report) -> str:
         ("Text", escape(policy.source)),
         ("Catalog", f"{code(report.catalog.name)} {escape(report.catalog.version)}, {custom}"),
         ("By", f"{code(report.tool.name)} {escape(report.tool.version)}"),
+        ("Digest of this assessment", code(report.digest)),
         ("Digest of the project", code(report.project.digest)),
         ("Digest of the policy", code(policy.digest)),
         ("Digest of the catalog", code(report.catalog.digest)),

@@ -26,7 +26,8 @@ from rsp.visibility import Visibility
 
 MOST = 10
 """Differences that are named."""
-_HEAD = ("edition", "visibility", "salt_seed")
+_HEAD = ("digest", "edition", "visibility", "salt_seed")
+"""What an edition has of its own; whoever reads one has compared its digest."""
 _CUT = 60
 
 
@@ -47,7 +48,8 @@ def check(data: bytes, public: Report, full: Report) -> Checked:
         return Checked(differences=("it is no edition: nothing in it is withheld",), opened=0)
     made = redact(full, Visibility(edition.audience))
     items = {one.marker: one for one in made.items}
-    found = list(islice(_all(data, public, full, made.report, items), MOST))
+    due = msgspec.structs.replace(made.report, digest=public.digest)
+    found = list(islice(_all(data, public, full, due, items), MOST))
     opened = sum(
         1
         for one in edition.commitments

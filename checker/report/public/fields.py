@@ -3,6 +3,7 @@
 keep      shown as it is: words of the tool, statuses, verdicts, counts, what the policy is called
 walk      a value with fields of its own
 drop      never in an edition
+seal      an edition has its own, empty until it is written
 text      a sentence of the tool about things: rebuilt where its form is known, else shown to
           whoever sees all that its surroundings are about
 words     shown to whoever sees the thing it belongs to
@@ -23,6 +24,7 @@ FIELDS: dict[type, dict[str, str]] = {
             "keep": "schema counts",
             "text": "partial",
             "drop": "visibility salt_seed edition",
+            "seal": "digest",
             "walk": "tool exit gate as_of period project policy catalog subjects root_gaps plans"
             " clauses controls instances records links deviations judgements indicators exclusions"
             " diagnostics runs hosting",
@@ -111,8 +113,8 @@ FIELDS: dict[type, dict[str, str]] = {
             "control": "control rests_on",
             "own-requirement": "requirement",
             "asset": "asset",
-            "rules": "operation responsibility",
-            "keep": "status",
+            "rules": "operation",
+            "keep": "status responsibility",
             "walk": "reasons holes",
             "record": "evidence",
             "time": "fresh_until",
@@ -151,6 +153,7 @@ FIELDS: dict[type, dict[str, str]] = {
         model.RecordReliability: {"keep": "declared effective", "text": "limited"},
         model.Supersedes: {"record": "record", "text": "because", "keep": "holds"},
         model.Statement: {
+            "summary": "text",
             "words": "standing public_by dated_by title places through against about",
         },
         model.Run: {

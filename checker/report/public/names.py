@@ -19,6 +19,7 @@ class Names:
         """By marker."""
         self._made: dict[tuple[str, str, str], str] = {}
         self._clauses = {one.id for one in report.clauses}
+        self._instances = {one.id for one in report.instances}
         self._shown_types = {
             part
             for control in report.controls
@@ -68,7 +69,9 @@ class Names:
 
     def asked(self, name: str) -> str:
         """`CONTROL/requirement`."""
-        control, _, requirement = name.partition("/")
+        control, slash, requirement = name.partition("/")
+        if not slash:
+            return self.withhold("text", name, name)
         return f"{self.thing('control', control)}/{self.requirement(control, requirement)}"
 
     def needed(self, name: str) -> str:
@@ -103,6 +106,8 @@ class Names:
         return self._part(f"model/{name}").removeprefix("model/")
 
     def instance(self, name: str) -> str:
-        """`CONTROL/requirement@asset`."""
+        """`CONTROL/requirement@asset`; what is no instance of the report is withheld whole."""
+        if name not in self._instances:
+            return self.withhold("text", name, name)
         asked, at, asset = name.partition("@")
-        return f"{self.asked(asked)}{at}{self.key(asset) if at else ''}"
+        return f"{self.asked(asked)}{at}{self.key(asset)}"

@@ -103,6 +103,9 @@ class Texts:
             level = self._names.levels.requirement(here.control, one.id)
             if found.startswith(start) and found.endswith(end) and self._names.sees(level):
                 return start + self._places(found[len(start) : -len(end)], path) + end
+        shown = self._names.sees(narrowest(here.words, here.texts))
+        if shown and not self._names_hidden(found):
+            return found
         return self._names.withhold("text", found, path)
 
     def _places(self, found: str, path: str) -> str:

@@ -13,7 +13,7 @@ from checker.report import model
 OPEN = {
     (kind, field)
     for kind, fields in {
-        model.Report: "schema",
+        model.Report: "schema digest",
         model.Tool: "name version",
         model.AsOf: "instant date",
         model.Period: "start end",
@@ -78,8 +78,24 @@ class Maker:
     def report(self) -> model.Report:
         """A whole report; instances and subjects have ids of the form that they have."""
         made: model.Report = self._struct(model.Report)
+        names = [one.id for one in made.controls]
+        subjects = tuple(
+            msgspec.structs.replace(
+                one,
+                controls=tuple(
+                    msgspec.structs.replace(line, id=name)
+                    for line, name in zip(one.controls, names, strict=False)
+                ),
+            )
+            for one in made.subjects
+        )
         return msgspec.structs.replace(
-            made, schema=model.SCHEMA, edition=None, visibility=(), salt_seed=None
+            made,
+            schema=model.SCHEMA,
+            subjects=subjects,
+            edition=None,
+            visibility=(),
+            salt_seed=None,
         )
 
     def _struct(self, kind: type) -> Any:

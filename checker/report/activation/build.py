@@ -67,9 +67,10 @@ def _open(report: Report) -> Iterator[Open]:
 
 def _ending(report: Report) -> Iterator[Open]:
     for one in report.instances:
-        if one.status == "met" and one.fresh_until is not None:
+        ends = one.fresh_until
+        if one.status == "met" and ends is not None and ends > report.as_of.instant:
             words = "needs newer evidence from then on"
-            yield Open(kind="ends", id=one.id, words=words, when=one.fresh_until)
+            yield Open(kind="ends", id=one.id, words=words, when=ends)
     for deviation in report.deviations:
         if deviation.valid:
             words = f"deviation ({deviation.kind}) ends"

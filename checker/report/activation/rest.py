@@ -138,7 +138,8 @@ def _conflict(one: Conflict) -> str:
         return ""
     late = "" if said.counts else "; not there at the assessment date"
     read = ", the day it was read" if said.dated_by == "reading" else ""
-    lines = [f"Held against {escape(each)}" for each in one.against]
+    how = "Goes beyond" if said.standing == "unsupported" else "Held against"
+    lines = [f"{how} {escape(each)}" for each in one.against]
     lines.append(f"What prevails: {escape(one.prevails)}.")
     return (
         f"{code(said.id)}, **{escape(said.standing)}**: *{escape(said.text)}*"

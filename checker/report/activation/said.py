@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.report.activation.model import Conflict, Said
-from checker.report.model import Record, Report
+from checker.report.model import ClauseInfo, Record, Report
+from checker.report.view import COMMITMENTS
 
 AGAINST = ("contradicted", "disputed", "unsupported")
 """Standings of accounts that something else is held against."""
@@ -60,7 +61,7 @@ def parted(report: Report) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
 def conflicts(report: Report) -> Iterator[Conflict]:
     """Statements that are held against others, then evidence that contradicts evidence."""
     held = {one.id: one for one in statements(report)}
-    clauses = {one.id: one.text for one in report.clauses}
+    clauses = {one.id: one for one in report.clauses}
     for one in held.values():
         if one.standing in AGAINST:
             yield Conflict(
@@ -87,12 +88,14 @@ def conflicts(report: Report) -> Iterator[Conflict]:
                 )
 
 
-def _other(name: str, held: dict[str, Said], clauses: dict[str, str]) -> str:
+def _other(name: str, held: dict[str, Said], clauses: dict[str, ClauseInfo]) -> str:
     """A statement or clause with what it says."""
     if name in held:
         one = held[name]
         when = f"{', '.join(one.places) or 'no place recorded'}, {one.public_by}"
         return f"{name} ({one.standing}; {when}): {one.text}"
     if name in clauses:
-        return f"{name} (clause of the policy edition): {clauses[name]}"
+        reported = clauses[name].standard == COMMITMENTS
+        what = "reported, no criterion of the policy" if reported else "clause of the policy"
+        return f"{name} ({what}): {clauses[name].text}"
     return name

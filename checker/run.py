@@ -29,6 +29,7 @@ from checker.project.project import Project
 from checker.read.bulk import many
 from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Report, Tool
+from checker.stated import stated
 from rsp.project import Gate as Policy
 from rsp.time import Moment, instant_text
 from rsp.value import Value
@@ -110,21 +111,23 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
     project = opened.project
     ready = ready_of(opened, project)
     found = judge_at(ready, as_of, clock, selection)
-    report = build(
-        project,
-        found.assessment,
-        found.grounds,
-        ready.diagnostics,
-        opened.sources.locate,
-        Heading(
-            tool=Tool(name="rsp-checker", version=__version__),
-            path=path.name or ".",
-            as_of=found.as_of,
-            gate=found.gate,
-            policy=project.settings.gate,
-            exit=found.exit,
-            partial=selection.words,
-        ),
+    report = stated(
+        build(
+            project,
+            found.assessment,
+            found.grounds,
+            ready.diagnostics,
+            opened.sources.locate,
+            Heading(
+                tool=Tool(name="rsp-checker", version=__version__),
+                path=_name(path),
+                as_of=found.as_of,
+                gate=found.gate,
+                policy=project.settings.gate,
+                exit=found.exit,
+                partial=selection.words,
+            ),
+        )
     )
     return Run(
         opened=opened,
@@ -137,6 +140,11 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
         diagnostics=ready.diagnostics,
         sources=opened.sources,
     )
+
+
+def _name(path: Path) -> str:
+    """The last part of a path, also where its bytes are no text."""
+    return path.name.encode("utf-8", "backslashreplace").decode() or "."
 
 
 def ready_of(opened: Opened, project: Project) -> Ready:

@@ -8,6 +8,7 @@ import msgspec
 
 from rsp.time import Moment
 from rsp.value import Authored, Identifier, Text
+from rsp.visibility import Visibility
 
 KeyType = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,39}\Z")]
 
@@ -33,6 +34,8 @@ class Asset(Authored, kw_only=True, frozen=True):
     """The party that operates it."""
     attributes: dict[str, Any] = {}
     """Facts that `where` expressions and validations read as `asset.<name>`."""
+    visibility: Visibility = Visibility.REVIEWER
+    """Who sees its id in a report."""
 
     @property
     def key(self) -> str:
@@ -49,6 +52,8 @@ class Event(Authored, kw_only=True, frozen=True):
     models: tuple[Identifier, ...] | Literal["none"] | None = None
     models_because: Text | None = None
     attributes: dict[str, Any] = {}
+    visibility: Visibility = Visibility.REVIEWER
+    """Who sees its id in a report."""
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ import msgspec
 from rsp.requirement import Requirement
 from rsp.time import Moment
 from rsp.value import Authored, Identifier, Text
+from rsp.visibility import Visibility
 
 
 class Severity(StrEnum):
@@ -144,3 +145,5 @@ class Control(Authored, kw_only=True, frozen=True):
     any_of: tuple[Alternatives, ...] = ()
     """Groups of requirements of which one is enough; requirements in no group must all be met."""
     crosswalk: tuple[Crosswalk, ...] = ()
+    visibility: Visibility = Visibility.PUBLIC
+    """Who sees what it says; its status is shown to everybody."""

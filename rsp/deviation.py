@@ -10,6 +10,7 @@ import msgspec
 from rsp.threshold import Approval
 from rsp.time import Moment
 from rsp.value import Authored, Identifier, Text
+from rsp.visibility import Visibility
 
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _KEY = rf"{_ID}(/{_ID}){{0,2}}"
@@ -118,6 +119,8 @@ class Deviation(Authored, kw_only=True, frozen=True):
     """Of an `interim-measure`: to whom the plan was shown; the edition says who must be."""
     renews: Exact | None = None
     """The deviation this one continues; total duration counts over the chain."""
+    visibility: Visibility = Visibility.REVIEWER
+    """Who sees its id, its reason and its dates in a report."""
 
 
 class Deviations(Authored, kw_only=True, frozen=True):

@@ -10,6 +10,7 @@ import msgspec
 from rsp.requirement import Reliability
 from rsp.time import Moment, Span, TimeError, instant_text
 from rsp.value import Authored, Digest, Identifier, Scalar, Text, Value
+from rsp.visibility import Visibility
 
 ORGANIZATION = "organization"
 """The subject key of evidence about the organisation as a whole."""
@@ -168,6 +169,9 @@ class TypeRules(Authored, kw_only=True, frozen=True):
     which what the record states is not so: whatever it is offered for depends on them (R13)."""
     shareable: bool = False
     """Whether the same payload may be offered in several records for different assets (R10)."""
+    visibility: Visibility = Visibility.REVIEWER
+    """Who sees records of the type, and what is said about them; fields that state a level of their
+    own (`x-visibility`) differ from it."""
 
 
 class EvidenceType(Value, kw_only=True, frozen=True):

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rsp.time import Moment
 from rsp.value import Authored, Identifier
+from rsp.visibility import Visibility
 
 
 class PartyKind(StrEnum):
@@ -32,6 +33,8 @@ class Party(Authored, kw_only=True, frozen=True):
     kind: PartyKind
     name: str | None = None
     member_of: tuple[Membership, ...] = ()
+    visibility: Visibility = Visibility.REVIEWER
+    """Who sees its id in a report: as an owner, producer, requester, approver or operator."""
 
 
 class Parties(Authored, kw_only=True, frozen=True):

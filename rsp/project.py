@@ -12,6 +12,7 @@ from rsp.evidence import EvidenceType
 from rsp.threshold import Determination
 from rsp.time import Duration, Moment
 from rsp.value import Authored, Identifier, Text, Value
+from rsp.visibility import Visibility
 
 RelativePath = Annotated[
     str, msgspec.Meta(min_length=1, description="POSIX path inside the project.")
@@ -107,6 +108,16 @@ class Indicator(Authored, kw_only=True, frozen=True):
     better: Better
     assets: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] | None = None
     """Subject keys it is read for; all that records of the type name where it is absent."""
+    visibility: Visibility = Visibility.REVIEWER
+    """Who sees the figure and what it is read from; assets and records keep their own."""
+
+
+class ClauseVisibility(Authored, kw_only=True, frozen=True):
+    """A clause that not everybody sees."""
+
+    clause: Identifier
+    visibility: Visibility
+    """Who sees what it says; its status is shown to everybody."""
 
 
 class Settings(Authored, kw_only=True, frozen=True):
@@ -140,6 +151,10 @@ class Settings(Authored, kw_only=True, frozen=True):
     gate: Gate = Gate()
     indicators: tuple[Indicator, ...] = ()
     """Figures that are followed over assessments (`rsp trend`)."""
+    clause_visibility: tuple[ClauseVisibility, ...] = ()
+    """Clauses that not everybody sees; the text of a published policy is public."""
+    visibility: Visibility = Visibility.REVIEWER
+    """Who sees the title of the assessment, and why it is closed."""
 
 
 class OwnReview(Authored, kw_only=True, frozen=True):

@@ -12,6 +12,7 @@ import msgspec
 from rsp.time import Duration, TimeError
 from rsp.unit import CalendarUnit
 from rsp.value import Authored, Identifier, Scalar, Text
+from rsp.visibility import Visibility
 
 
 class Method(StrEnum):
@@ -226,6 +227,8 @@ class Requirement(Authored, kw_only=True, frozen=True):
     validations: tuple[Validation, ...] = ()
     judgement: Text | None = None
     """The question that this evidence cannot settle and a reviewer must answer (R22)."""
+    visibility: Visibility = Visibility.PUBLIC
+    """Who sees what it says; never more than see its control."""
 
     @property
     def kinds(self) -> tuple[str, ...]:

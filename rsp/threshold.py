@@ -9,6 +9,7 @@ import msgspec
 
 from rsp.time import Moment
 from rsp.value import Authored, Identifier, Text
+from rsp.visibility import Visibility
 
 
 class ThresholdKind(StrEnum):
@@ -91,3 +92,6 @@ class Determination(Authored, kw_only=True, frozen=True):
     """Effective Compute of the model as assessed, in the unit the inventory uses for the model."""
     approvals: tuple[Approval, ...] = ()
     supersedes: DeterminationSuperseded | None = None
+    visibility: Visibility = Visibility.REVIEWER
+    """Who sees its id, its date and what it rests on; its outcome and its effect are shown to
+    everybody."""

@@ -191,6 +191,27 @@ class Judgement(Value, frozen=True, kw_only=True):
     at: Ref
 
 
+class Statement(Value, frozen=True, kw_only=True):
+    """What a public statement is, as its record says."""
+
+    text: str
+    """What is stated, whole."""
+    standing: str
+    public_by: str
+    """The day by which it is known to have been public."""
+    dated_by: str
+    title: str
+    """The document it stands in."""
+    places: tuple[str, ...]
+    """Domains at which it was stated."""
+    through: tuple[str, ...]
+    """Domains through which a document that was not read is known."""
+    against: tuple[str, ...]
+    """Statements or clauses that it is held against."""
+    about: tuple[str, ...]
+    """Clauses that it bears on."""
+
+
 class Register(Value, frozen=True, kw_only=True):
     """What the assessment made of one record."""
 
@@ -215,6 +236,8 @@ class Register(Value, frozen=True, kw_only=True):
     summary: str | None
     """What it states in one line, where its type names the field that does."""
     at: Ref
+    statement: Statement | None = None
+    """Of a public statement: what it is, and what stands against it."""
 
 
 class Determined(Value, frozen=True, kw_only=True):

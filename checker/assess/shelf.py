@@ -15,6 +15,7 @@ from checker.assess.assessment import (
 from checker.assess.held import Held
 from checker.assess.memo import Memo
 from checker.assess.parties import Parties
+from checker.assess.statements import statement
 from checker.evidence.offered import Offered
 from checker.project.project import Project
 from rsp.evidence import EvidenceType
@@ -309,6 +310,7 @@ def _entry(one: Offered, held: Held | None, kind: EvidenceType | None, *, holds:
             observed=held.record.observed.span,
             summary=summary,
             at=held.at,
+            statement=statement(one),
         )
     reasons = tuple(
         Why(code=Reason(found.reason), message=found.message, evidence=(one.id,), at=found.at)
@@ -333,6 +335,7 @@ def _entry(one: Offered, held: Held | None, kind: EvidenceType | None, *, holds:
         observed=record.observed.span if record else None,
         summary=summary,
         at=one.at,
+        statement=statement(one),
     )
 
 

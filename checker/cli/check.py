@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from checker.cli.deliver import FORMATS, assessed, deliver
+from checker.cli.extras import require
 from checker.cli.options import add_output, add_scope
 from checker.cli.output import put
 from checker.cli.usage import UsageError
@@ -32,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
             "several projects are summed up as text on standard output only",
             "name one project with --format or --output",
         )
+    require(args.format, args.output)
     code = 0
     for index, project in enumerate(projects):
         if index:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli import extras
 from checker.cli.output import coloured, put, save, tell
 from checker.cli.progress import progress
 from checker.cli.usage import UsageError, near
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from checker.report.model import Report
     from checker.run import Run
 
-FORMATS = ("text", "json", "markdown", "html")
+FORMATS = ("text", "json", "markdown", "html", *extras.FORMATS)
+ACTIVATION_FORMATS = ("markdown", "json")
 
 
 def assessed(path: Path, args: argparse.Namespace, *, quiet: bool = False) -> Run:
@@ -83,11 +85,22 @@ def rendered(report: Report, format: str, *, colour: bool, project: Path | None 
         from checker.report.html import render as html
 
         return html.render(report).encode()
+    if format in extras.FORMATS:
+        return extras.rendered(report, format)
     from checker.report import text
     from checker.report.layout import Style
 
     path = report.project.path if project is None else project.as_posix()
     return text.render(report, Style(colour=colour), project=path).encode()
+
+
+def activated(report: Report, format: str) -> bytes:
+    """The activation report in one of its formats."""
+    from checker.report.activation import json, markdown
+    from checker.report.activation.build import activation
+
+    found = activation(report)
+    return json.render(found) if format == "json" else markdown.render(found).encode()
 
 
 def deliver(run: Run, args: argparse.Namespace, project: Path) -> int:
@@ -103,10 +116,15 @@ def deliver(run: Run, args: argparse.Namespace, project: Path) -> int:
 
 def write(report: Report, args: argparse.Namespace, project: Path | None = None) -> None:
     """To the file that was named, else to standard output."""
-    if args.output is None:
-        put(rendered(report, args.format, colour=coloured(sys.stdout), project=project))
+    colour = args.output is None and coloured(sys.stdout)
+    if getattr(args, "kind", "assessment") == "activation":
+        data = activated(report, args.format)
     else:
-        save(args.output, rendered(report, args.format, colour=False, project=project))
+        data = rendered(report, args.format, colour=colour, project=project)
+    if args.output is None:
+        put(data)
+    else:
+        save(args.output, data)
 
 
 def guard(target: Path | None, opened: Opened) -> None:

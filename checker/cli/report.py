@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from checker.cli.deliver import FORMATS, assessed, deliver, write
+import msgspec
+
+from checker.cli.deliver import ACTIVATION_FORMATS, FORMATS, assessed, deliver, write
+from checker.cli.editions import add_editions, check_public, for_audience
+from checker.cli.extras import require
 from checker.cli.options import add_output, add_scope
 from checker.cli.usage import InvalidInput, UsageError
 
 _HIGHEST_EXIT = 4
+KINDS = ("assessment", "activation")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,13 +29,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_scope(parser)
     add_output(parser, default="markdown", formats=FORMATS)
+    add_editions(parser)
+    parser.add_argument(
+        "--kind",
+        choices=KINDS,
+        default="assessment",
+        help="assessment: all of it (default); activation: what put which standard in force, what"
+        " protects, how it is watched, as markdown or json",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit code of the run; of a saved assessment the one that it was saved with."""
+    if args.check_public is not None:
+        return check_public(*args.check_public)
+    require(args.format, args.output)
+    if args.kind == "activation" and args.format not in ACTIVATION_FORMATS:
+        raise UsageError(
+            f"the activation report is not written as {args.format}",
+            f"--format is one of {', '.join(ACTIVATION_FORMATS)}",
+        )
     if args.source.suffix == ".json" and args.source.is_file():
         return _saved(args)
-    return deliver(assessed(args.source, args), args, args.source)
+    run = assessed(args.source, args)
+    if run.report is not None:
+        run = msgspec.structs.replace(run, report=for_audience(run.report, args))
+    return deliver(run, args, args.source)
 
 
 def _saved(args: argparse.Namespace) -> int:
@@ -45,5 +69,5 @@ def _saved(args: argparse.Namespace) -> int:
     report, _ = read_saved(args.source, Report)
     if not 0 <= report.exit.code <= _HIGHEST_EXIT:
         raise InvalidInput(f"{args.source} states an exit code that does not exist")
-    write(report, args)
+    write(for_audience(report, args), args)
     return report.exit.code

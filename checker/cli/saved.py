@@ -21,20 +21,27 @@ SUFFIX = ".json"
 
 def read_saved(path: Path, kind: type[T]) -> tuple[T, str]:
     """A saved assessment as far as a type states it, and the digest of its file; raises
-    InvalidInput."""
+    InvalidInput, also where the digest it states is not that of its content."""
     from checker.report.json import NotAReport, read_as
+    from checker.stated import holds
 
+    data = read_bytes(path)
+    try:
+        return read_as(data, kind, holds), hashlib.sha256(data).hexdigest()
+    except NotAReport as error:
+        raise InvalidInput(f"{path} is not a saved assessment: {error}") from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a saved assessment; raises InvalidInput."""
     try:
         if not path.is_file():
             raise InvalidInput(f"{path} is no regular file")
         if path.stat().st_size > LARGEST:
             raise InvalidInput(f"{path} is too large for a saved assessment")
-        data = path.read_bytes()
-        return read_as(data, kind), hashlib.sha256(data).hexdigest()
+        return path.read_bytes()
     except OSError as error:
         raise InvalidInput(f"{path} cannot be read: {error.strerror}") from error
-    except NotAReport as error:
-        raise InvalidInput(f"{path} is not a saved assessment: {error}") from error
 
 
 def assessed(path: Path) -> Assessed:

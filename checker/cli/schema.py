@@ -9,6 +9,8 @@ from checker.cli.output import put
 from checker.cli.usage import UsageError, near
 
 _REPORT = "report"
+_PUBLIC = "report-public"
+_ACTIVATION = "activation"
 _FORECAST = "forecast"
 _TREND = "trend"
 _TYPE = "evidence-type"
@@ -40,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 def _names() -> list[str]:
     from checker.schema.authored import AUTHORED
 
-    return sorted([*AUTHORED, _REPORT, _FORECAST, _TREND, _TYPE])
+    return sorted([*AUTHORED, _REPORT, _PUBLIC, _ACTIVATION, _FORECAST, _TREND, _TYPE])
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -48,6 +50,14 @@ def _schema(name: str) -> dict[str, Any]:
         from checker.report.schema import report_schema
 
         return report_schema()
+    if name == _PUBLIC:
+        from checker.report.schema import public_schema
+
+        return public_schema()
+    if name == _ACTIVATION:
+        from checker.report.activation.json import activation_schema
+
+        return activation_schema()
     if name == _FORECAST:
         from checker.forecast.json import forecast_schema
 

@@ -23,6 +23,8 @@ VARIABLES = ("evidence", "record", "asset", "model", "event", "inventory", "para
 RESERVED = frozenset((*VARIABLES, "as_of"))
 """Names that a `with` may not take."""
 
+_WHOLE = 2**53
+"""Whole numbers from here on are not carried by every reader of JSON (RFC 8785)."""
 _PLACE = re.compile(r"<input>:(\d+):(\d+): (.*)")
 _OVER_BUDGET = "budget exceeded"
 
@@ -119,6 +121,8 @@ class Number:
             raise NoNumber(f"it gives a value of type {found.type().name().lower()}, not a number")
         if not isfinite(value):
             raise NoNumber("it gives no finite number")
+        if isinstance(value, int) and abs(value) >= _WHOLE:
+            raise NoNumber("it gives a whole number of 2^53 or more, which JSON does not carry")
         return value
 
 

@@ -10,7 +10,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from checker.assess.assessment import Shown, Status, Verdict
-from checker.report.model import AsOf, CatalogHead, Exit, Gate, Indicator, Period, PolicyHead, Tool
+from checker.report.model import (
+    AsOf,
+    CatalogHead,
+    Edition,
+    Exit,
+    Gate,
+    Indicator,
+    Period,
+    PolicyHead,
+    Tool,
+)
 from rsp.time import Moment, TimeError
 from rsp.value import Value
 
@@ -69,6 +79,8 @@ class Saved(Value, frozen=True, kw_only=True):
     """One saved assessment."""
 
     schema: str
+    digest: str
+    """What it states of itself; `Assessed.digest` is that of the file."""
     tool: Tool
     exit: Exit
     gate: Gate
@@ -82,6 +94,7 @@ class Saved(Value, frozen=True, kw_only=True):
     controls: tuple[SavedControl, ...]
     instances: tuple[SavedInstance, ...]
     indicators: tuple[Indicator, ...] = ()
+    edition: Edition | None = None
 
 
 class Assessed(Value, frozen=True, kw_only=True):
@@ -105,6 +118,8 @@ def assessed(file: str, digest: str, saved: Saved) -> Assessed:
         raise UnusableReport("its date and its instant are not the same")
     if not 0 <= saved.exit.code <= _HIGHEST_EXIT:
         raise UnusableReport("it states an exit code that does not exist")
+    if saved.edition is not None:
+        raise UnusableReport("it is an edition for others, in which names are withheld")
     _distinct("subject", (one.id for one in saved.subjects))
     _distinct("instance", (one.id for one in saved.instances))
     _distinct("control", (one.id for one in saved.controls))

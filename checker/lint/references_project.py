@@ -43,6 +43,9 @@ def _settings(project: Project) -> Iterator[Diagnostic]:
         yield from named(
             "clause", used.clause, edition.clauses, at.at("permissions", index, "clause")
         )
+    for index, hidden in enumerate(settings.clause_visibility):
+        here = at.at("clause_visibility", index, "clause")
+        yield from named("clause", hidden.clause, edition.clauses, here, ())
     for index, activated in enumerate(settings.activated):
         here = at.at("activated", index)
         yield from named("model", activated.model, _models(project), here.at("model"))

@@ -22,6 +22,7 @@ from checker.report.indicators import indicator_lines, rules_digest
 from checker.report.overlay import overlay_head
 from checker.report.place import Locator
 from checker.report.plans import plan_lines
+from checker.report.visibility import visibility_lines
 from rsp.project import Gate as Policy
 from rsp.ref import Ref
 from rsp.stamp import LinkState
@@ -49,7 +50,7 @@ def build(
     locate: Callable[[Ref], Spot],
     run: Heading,
 ) -> model.Report:
-    """The whole report."""
+    """The whole report, its digest still empty: the canonical form is not this package's."""
     at = Locator(locate)
     _find_together(project, at)
     instances = tuple(_instance(project, one, at) for one in assessment.instances)
@@ -57,6 +58,7 @@ def build(
     edition, catalog, settings = project.edition, project.catalog, project.settings
     return model.Report(
         schema=model.SCHEMA,
+        digest="",
         tool=run.tool,
         exit=run.exit,
         gate=run.gate,
@@ -114,6 +116,7 @@ def build(
             for one in correlated(assessment.instances, assessment.records)
         ),
         hosting=hosting(project, assessment),
+        visibility=visibility_lines(project),
     )
 
 
@@ -314,6 +317,23 @@ def _record(one: found.Register, at: Locator) -> model.Record:
         if one.supersedes
         else None,
         superseded_because=one.superseded_because,
+        statement=_statement(one.statement),
+    )
+
+
+def _statement(one: found.Statement | None) -> model.Statement | None:
+    if one is None:
+        return None
+    return model.Statement(
+        text=one.text,
+        standing=one.standing,
+        public_by=one.public_by,
+        dated_by=one.dated_by,
+        title=one.title,
+        places=one.places,
+        through=one.through,
+        against=one.against,
+        about=one.about,
     )
 
 

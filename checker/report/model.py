@@ -321,6 +321,29 @@ class Supersedes(Value, frozen=True, kw_only=True):
     """Whether it does; else both stand."""
 
 
+class Statement(Value, frozen=True, kw_only=True):
+    """What a record of the type `public-statement` says of the statement it holds."""
+
+    text: str
+    """What is stated, whole, in the words of whoever made the record."""
+    standing: str
+    """`stated`, `reported-by-others`, `unsupported`, `contradicted` or `disputed`."""
+    public_by: str
+    """The day by which it is known to have been public."""
+    dated_by: str
+    """Where that day comes from: `source`, `other-source` or `reading`."""
+    title: str
+    """The document it stands in."""
+    places: tuple[str, ...]
+    """Domains at which it was stated; empty: no place is recorded."""
+    through: tuple[str, ...]
+    """Domains through which a document that was not read is known."""
+    against: tuple[str, ...]
+    """Statements or clauses that it is held against."""
+    about: tuple[str, ...]
+    """Clauses that it bears on."""
+
+
 class Record(Value, frozen=True, kw_only=True):
     """An entry of the evidence register."""
 
@@ -341,6 +364,8 @@ class Record(Value, frozen=True, kw_only=True):
     produced_by: str | None = None
     supersedes: Supersedes | None = None
     superseded_because: str | None = None
+    statement: Statement | None = None
+    """Of a public statement: what it is, and what stands against it."""
 
 
 class Run(Value, frozen=True, kw_only=True):
@@ -531,8 +556,8 @@ class Deviation(Value, frozen=True, kw_only=True):
     """`board on 2026-05-01`."""
     starts: str
     expires: str
-    days_left: int
-    """Whole days until it ends; negative once it has ended."""
+    days_left: int | None
+    """Whole days until it ends; negative once it has ended; null only where they are withheld."""
     ends_soon: bool
     """It is valid and ends within `gate.announce_expiry`."""
     carries: tuple[str, ...]
@@ -641,10 +666,57 @@ class Counts(Value, frozen=True, kw_only=True):
     judgements_open: int
 
 
+class VisibilityLine(Value, frozen=True, kw_only=True):
+    """To whom a thing is shown, where that is not what holds for all of its kind."""
+
+    kind: Literal[
+        "clause",
+        "control",
+        "requirement",
+        "type",
+        "summary",
+        "payload",
+        "asset",
+        "event",
+        "party",
+        "deviation",
+        "determination",
+        "indicator",
+        "project",
+    ]
+    """`type`: records of an evidence type; `summary`: their line in the register; `payload`: what
+    quotes their fields."""
+    id: str
+    """Id, `CONTROL/requirement`, or key of an asset or event."""
+    level: Literal["public", "reviewer", "internal"]
+
+
+class Commitment(Value, frozen=True, kw_only=True):
+    """A thing that an edition withholds, and what binds its publisher to it."""
+
+    marker: str
+    """What stands in its place, wherever it stood: its kind and the first digits of the
+    commitment."""
+    commitment: str
+    """HMAC-SHA256 over kind and value, its key the salt of the thing."""
+
+
+class Edition(Value, frozen=True, kw_only=True):
+    """An edition for others than the organisation, and what it withholds."""
+
+    audience: Literal["public", "reviewer"]
+    withheld: dict[str, int]
+    """How many things of each kind are withheld."""
+    commitments: tuple[Commitment, ...]
+
+
 class Report(Value, frozen=True, kw_only=True):
     """One assessment, whole."""
 
     schema: str
+    digest: str
+    """SHA-256 over the canonical form (RFC 8785) of the report without this field: it tells that a
+    file was changed or cut, not by whom it was made."""
     tool: Tool
     exit: Exit
     gate: Gate
@@ -675,3 +747,10 @@ class Report(Value, frozen=True, kw_only=True):
     """Runs on which several requirements rest, those with most first."""
     hosting: tuple[HostingMatrix, ...] = ()
     """Places that outside parties operate, criterion by criterion."""
+    visibility: tuple[VisibilityLine, ...] = ()
+    """What is shown to more or fewer readers than others of its kind: clauses, controls and
+    requirements are public, everything else is for reviewers. Empty in an edition."""
+    salt_seed: str | None = None
+    """What the salts of all withheld things are derived from; only in a full report."""
+    edition: Edition | None = None
+    """Null in the full report."""

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from checker.report import model
+from checker.report.public.marker import MARKER
 from checker.schema.descriptions import field_descriptions
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +18,21 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def report_schema() -> dict[str, Any]:
     """The schema, self-contained, with the descriptions of fields."""
     return output_schema(model.Report, model.SCHEMA, (model,))
+
+
+def public_schema() -> dict[str, Any]:
+    """The schema of an edition for others: a report that says what it withholds, without salts."""
+    schema = report_schema()
+    schema["$id"], schema["title"] = f"{schema['$id']}-public", "Edition of a report for others"
+    fields = schema["$defs"]["Report"]["properties"]
+    told = {name: fields[name]["description"] for name in ("salt_seed", "visibility")}
+    fields["salt_seed"] = {"type": "null", "description": told["salt_seed"]}
+    fields["visibility"] = {"type": "array", "maxItems": 0, "description": told["visibility"]}
+    fields["edition"] = {"$ref": "#/$defs/Edition"}
+    schema["$defs"]["Report"]["required"] += ["edition"]
+    schema["$defs"]["Commitment"]["properties"]["commitment"]["pattern"] = "^[0-9a-f]{64}$"
+    schema["$defs"]["Commitment"]["properties"]["marker"]["pattern"] = f"^{MARKER.pattern}$"
+    return schema
 
 
 def output_schema(

@@ -16,10 +16,11 @@ def sides(reason: Reason) -> tuple[str, ...]:
         return ()
     about = {"contradicted": "rule", "reused": "content"}.get(reason.code, "about")
     head = (f"{about}: {reason.about}",) if reason.about else ()
-    return (*head, *(_side(one) for one in reason.sides))
+    return (*head, *(side_words(one) for one in reason.sides))
 
 
-def _side(one: Side) -> str:
+def side_words(one: Side) -> str:
+    """One side: what it is, what it is about, when, and what it says."""
     assets = ", ".join(one.assets[:_ASSETS])
     more = len(one.assets) - _ASSETS
     assets += f" and {more} more" if more > 0 else ""

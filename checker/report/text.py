@@ -24,7 +24,7 @@ from checker.report.text_next import next_lines
 from checker.report.text_overlay import overlay_lines
 from checker.report.text_plans import plan_lines
 from checker.report.text_subjects import subject_lines
-from checker.report.view import day, equation, last_day, reviewed, uncovered
+from checker.report.view import day, equation, last_day, reviewed, uncovered, withheld
 
 _NAME = 8
 """Columns that the organisation's id keeps at least."""
@@ -40,7 +40,9 @@ def render(report: Report, style: Style = PLAIN, project: str | None = None) -> 
     lines += deviation_lines(report, style)
     lines += plan_lines(report, style)
     lines += ["", *_totals(report)]
-    lines += ["", *next_lines(report, report.project.path if project is None else project)]
+    if report.edition is None:
+        path = report.project.path if project is None else project
+        lines += ["", *next_lines(report, path)]
     lines += ["", *_gate(report, style)]
     return joined(lines)
 
@@ -57,6 +59,8 @@ def _head(report: Report, style: Style) -> Iterator[str]:
         yield from wrap(report.project.title)
     for reason in report.partial:
         yield from wrap(f"Partial: {reason}")
+    if report.edition is not None:
+        yield from wrap(withheld(report.edition))
     if report.as_of.closed_because is not None:
         yield from wrap(f"Closed: {report.as_of.closed_because}")
     kind = "custom catalog" if report.catalog.custom else "catalog"
@@ -77,6 +81,8 @@ def _qualified(report: Report) -> list[str]:
         found.append("PROJECTION")
     if report.partial:
         found.append("PARTIAL")
+    if report.edition is not None:
+        found.append(f"{report.edition.audience} edition")
     return found
 
 

@@ -10,6 +10,7 @@ from checker.report.model import (
     ControlInfo,
     Counts,
     Deviation,
+    Edition,
     Instance,
     Location,
     Report,
@@ -141,6 +142,8 @@ def about(one: Deviation) -> str:
 
 def days_left(one: Deviation) -> str:
     """How long a deviation lasts from today."""
+    if one.days_left is None:
+        return f"ends with {one.expires}"
     left = number(one.days_left, "day") if one.days_left else "less than a day"
     return f"ends with {one.expires}, {left} left" if one.days_left >= 0 else "has ended"
 
@@ -148,7 +151,7 @@ def days_left(one: Deviation) -> str:
 def ending(report: Report) -> tuple[Deviation, ...]:
     """The valid deviations that end soon, the next first."""
     found = [one for one in report.deviations if one.ends_soon]
-    return tuple(sorted(found, key=lambda one: (one.days_left, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.days_left or 0, one.id)))
 
 
 def verdict_of(report: Report, standard: Standard) -> str:
@@ -202,6 +205,17 @@ def equation(report: Report) -> str:
     return (
         f"{counts.instances} = {counts.met} met + {counts.unmet} unmet"
         f" + {counts.alternative} alternative + {counts.not_applicable} not applicable"
+    )
+
+
+def withheld(edition: Edition) -> str:
+    """What an edition leaves out, as a sentence."""
+    kinds = ", ".join(f"{kind} {count}" for kind, count in edition.withheld.items())
+    who = {"public": "Public edition", "reviewer": "Edition for reviewers"}[edition.audience]
+    return (
+        f"{who}. Withheld, by kind: {kinds or 'nothing'}. What reads withheld: stands for one thing"
+        " that the full report holds and that this edition is bound to by a salted commitment;"
+        " verdicts, statuses and totals are those of the full report."
     )
 
 

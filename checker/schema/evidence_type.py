@@ -8,6 +8,7 @@ from typing import Any
 from checker.schema.authored import DIALECT, schema_of
 from checker.schema.formats import PAYLOAD_FORMATS
 from rsp.evidence import TypeRules
+from rsp.visibility import Visibility
 
 SAYS = "x-says"
 """In a schema of ours: the message for a value that does not fit this part of it."""
@@ -69,6 +70,7 @@ _VALUE: dict[str, Any] = {
         "x-empty-means": _TEXT,
         "x-absent-means": _TEXT,
         "x-sensitive": {"type": "boolean"},
+        "x-visibility": {"enum": [level.value for level in Visibility]},
     },
     "allOf": [_TYPE_RULE, _ARRAY_RULE, _OBJECT_RULE],
 }

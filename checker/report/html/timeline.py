@@ -73,7 +73,7 @@ def timeline(report: Report) -> Timeline:
     spans = {
         one.id: (_read(one.observed.start), _read(one.observed.end))
         for one in report.records
-        if one.observed
+        if one.observed and _dated(one.observed.start)
     }
     applying = [one for one in report.instances if one.status != "not-applicable"]
     alone = len({one.control for one in applying}) <= _MOST
@@ -83,7 +83,7 @@ def timeline(report: Report) -> Timeline:
         name = one.control if alone else family.get(one.control, one.control)
         rows.setdefault(name, []).append(one)
     bars = [_bar(name, mine, spans, scale, now) for name, mine in sorted(rows.items())]
-    ends = [one for one in _ends(report) if one.until > report.as_of.instant]
+    ends = [one for one in _ends(report) if _dated(one.until) and one.until > report.as_of.instant]
     ends.sort(key=lambda one: (one.until, one.name))
     return Timeline(
         of="control" if alone else "family",
@@ -137,9 +137,14 @@ def _bar(
     now: datetime,
 ) -> Bar:
     seen = [spans[name] for one in instances for name in one.evidence if name in spans]
-    holes = [(_read(hole.start), _read(hole.end)) for one in instances for hole in one.holes]
+    holes = [
+        (_read(hole.start), _read(hole.end))
+        for one in instances
+        for hole in one.holes
+        if _dated(hole.start)
+    ]
     dates = (one.fresh_until for one in instances if one.fresh_until and one.status == "met")
-    ends = min((one for one in dates if _read(one) > now), default=None)
+    ends = min((one for one in dates if _dated(one) and _read(one) > now), default=None)
     end = _read(ends) if ends else None
     return Bar(
         name=name,
@@ -176,6 +181,11 @@ def _path(spans: list[tuple[datetime, datetime]], scale: _Scale, least: int) -> 
         else:
             merged.append([start, end])
     return "".join(f"M{start} 4h{end - start}v8h-{end - start}z" for start, end in merged)
+
+
+def _dated(instant: str) -> bool:
+    """Whether it is an instant, and not withheld in this edition."""
+    return instant[:1].isdecimal()
 
 
 def _read(instant: str) -> datetime:

@@ -6,7 +6,16 @@ from checker.report.escape import code, escape
 from checker.report.model import Report, Standard, Subject
 from checker.report.parts.block import items, table
 from checker.report.parts.overlay import overlay
-from checker.report.view import COMMITMENTS, day, equation, gate_of, last_day, tally, verdict_of
+from checker.report.view import (
+    COMMITMENTS,
+    day,
+    equation,
+    gate_of,
+    last_day,
+    tally,
+    verdict_of,
+    withheld,
+)
 
 _OPINION = (
     "No opinion is expressed. The report states what the evidence that was presented shows, under"
@@ -54,6 +63,9 @@ def _accepted(report: Report) -> str:
 
 def _qualified(report: Report) -> list[str]:
     as_of, found = report.as_of, []
+    if report.edition is not None:
+        kind, _, rest = withheld(report.edition).partition(". ")
+        found.append(f"**{kind}.** {escape(rest)}")
     if as_of.projection:
         found.append("**Projection.** The date lies after the clock: evidence may still arrive.")
     if as_of.closed_because is not None:
@@ -89,6 +101,7 @@ def _facts(report: Report) -> str:
         ("Text", escape(policy.source)),
         ("Catalog", f"{code(report.catalog.name)} {escape(report.catalog.version)}, {custom}"),
         ("By", f"{code(report.tool.name)} {escape(report.tool.version)}"),
+        ("Digest of this assessment", code(report.digest)),
         ("Digest of the project", code(report.project.digest)),
         ("Digest of the policy", code(policy.digest)),
         ("Digest of the catalog", code(report.catalog.digest)),

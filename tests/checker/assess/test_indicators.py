@@ -109,6 +109,7 @@ def test_a_superseded_record_gives_nothing() -> None:
         ("evidence.refused +", "does not compile"),
         ("'text'", "does not compile: it gives string, not a number"),
         ("double('NaN') * double(evidence.refused)", "no finite number"),
+        ("int(9007199254740992.0)", "2^53"),
         ("double(params.limit)", ""),
     ],
 )

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from tests.checker.cli.conftest import Rsp
-from tests.checker.history.saves import plain
+from tests.checker.history.saves import plain, stated
 
 A, B, C = "2026-04-30", "2026-05-31", "2026-06-30"
 
@@ -104,28 +104,48 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], str | bytes], str]] = {
     ),
     "a key twice": (twice, "states the key 'partial' twice"),
     "an instance twice": (
-        lambda data: json.dumps({**data, "instances": [{"id": "a", "status": "met"}] * 2}),
+        lambda data: json.dumps(stated({**data, "instances": [{"id": "a", "status": "met"}] * 2})),
         "states the instance 'a' 2 times",
     ),
     "a subject twice": (
-        lambda data: json.dumps({**data, "subjects": data["subjects"] * 2}),
+        lambda data: json.dumps(stated({**data, "subjects": data["subjects"] * 2})),
         "states the subject 'model/atlas' 2 times",
     ),
     "another instant": (
-        lambda data: json.dumps({**data, "as_of": {**data["as_of"], "date": "2026-01-01"}}),
+        lambda data: json.dumps(stated({**data, "as_of": {**data["as_of"], "date": "2026-01-01"}})),
         "its date and its instant are not the same",
     ),
     "no date": (
-        lambda data: json.dumps({**data, "as_of": {**data["as_of"], "instant": "soon"}}),
+        lambda data: json.dumps(stated({**data, "as_of": {**data["as_of"], "instant": "soon"}})),
         "its date is no date",
     ),
     "an exit that is none": (
-        lambda data: json.dumps({**data, "exit": {"code": 7, "because": "-"}}),
+        lambda data: json.dumps(stated({**data, "exit": {"code": 7, "because": "-"}})),
         "exit code that does not exist",
     ),
     "no number": (
         lambda data: json.dumps({**data, "exit": {"code": float("nan"), "because": "-"}}),
         "invalid",
+    ),
+    "edited": (
+        lambda data: json.dumps({**data, "partial": ["--model x"]}),
+        "its digest is not that of what it states; it was changed after it was written",
+    ),
+    "edited where nothing reads it": (
+        lambda data: json.dumps({**data, "note": "all is well"}),
+        "its digest is not that of what it states",
+    ),
+    "a digest of something else": (
+        lambda data: json.dumps({**data, "digest": "0" * 64}),
+        "its digest is not that of what it states",
+    ),
+    "without a digest": (
+        lambda data: json.dumps({key: data[key] for key in data if key != "digest"}),
+        "missing required field `digest`",
+    ),
+    "without a canonical form": (
+        lambda data: json.dumps({**data, "note": 2**60}),
+        "its digest is not that of what it states",
     ),
     "no text": (lambda _: b"\xff\xfe{}", "is not a saved assessment"),
     "too deep": (deep, "is not a saved assessment"),

@@ -11,6 +11,7 @@ from checker.history.model import Trend
 from checker.history.saved import Assessed, Saved, assessed
 from checker.history.series import series
 from checker.history.trend import trend
+from checker.read.canonical import digest
 from checker.report.model import SCHEMA, Tool
 from rsp.time import Moment, instant_text
 
@@ -83,7 +84,13 @@ def plain(
         "instances": [{"id": name, "status": status} for name, status in (instances or {}).items()],
         "indicators": [figure] if values is not None else [],
     }
-    return {**found, **more}
+    return stated({**found, **more})
+
+
+def stated(data: dict[str, Any]) -> dict[str, Any]:
+    """A report with the digest of what it states."""
+    rest = {name: value for name, value in data.items() if name != "digest"}
+    return {**rest, "digest": digest(rest)}
 
 
 def save(date: str, *, file: str = "", **parts: Any) -> Assessed:

@@ -152,23 +152,6 @@ def clause(id: str, status: str, **changes: Any) -> model.ClauseLine:
     return msgspec.structs.replace(base, **changes)
 
 
-def clause_info(id: str, **changes: Any) -> model.ClauseInfo:
-    """A clause as it reads."""
-    base = model.ClauseInfo(
-        id=id,
-        standard="asl-3/security",
-        modality="must",
-        check="A",
-        text="Let no one copy weights alone.",
-        source="4.2",
-        when=None,
-        parent=None,
-        controls=("SEC-A",),
-        location=location("edition:mini-1/security.md", 12),
-    )
-    return msgspec.structs.replace(base, **changes)
-
-
 def root_gap(control: str, **changes: Any) -> model.RootGap:
     """A root gap for the model atlas."""
     base = model.RootGap(
@@ -243,8 +226,26 @@ def _organization() -> model.Subject:
     )
 
 
+def clause_info(id: str, **changes: Any) -> model.ClauseInfo:
+    """A clause as it reads."""
+    base = model.ClauseInfo(
+        id=id,
+        standard="asl-3/security",
+        modality="must",
+        check="A",
+        text=f"What {id} asks for is in place.",
+        source="4.2",
+        when=None,
+        parent=None,
+        controls=(),
+        location=location("edition:mini-1/security.md", 12),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
 _BASE = model.Report(
     schema=model.SCHEMA,
+    digest=DIGEST,
     tool=model.Tool(name="rsp-checker", version="0.1.0"),
     exit=model.Exit(code=1, because="the gate failed"),
     gate=model.Gate(status="failed", because=("model/atlas: asl-3/security is not-conformant",)),
@@ -287,7 +288,11 @@ _BASE = model.Report(
             reached_with=False,
         ),
     ),
-    clauses=(clause_info("SEC-1"), clause_info("SEC-2"), clause_info("SEC-3")),
+    clauses=(
+        clause_info("SEC-1", controls=("SEC-A",)),
+        clause_info("SEC-2", controls=("SEC-B",)),
+        clause_info("SEC-3"),
+    ),
     controls=(control("SEC-A"), control("SEC-B", depends_on=("SEC-A",), clauses=("SEC-2",))),
     instances=(
         instance("SEC-A/approvals@environment/prod"),

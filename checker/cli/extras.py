@@ -1,0 +1,49 @@
+"""Formats that are files rather than text, and those whose library is an optional extra."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.cli.usage import UsageError
+
+if TYPE_CHECKING:
+    from checker.report.model import Report
+
+FORMATS = ("csv", "xlsx", "pdf")
+_LIBRARIES = {"xlsx": "xlsxwriter", "pdf": "typst"}
+"""By format, of the extra of the same name."""
+
+
+def require(format: str, output: Path | None) -> None:
+    """Refuse before anything is assessed what cannot be written; raises UsageError."""
+    library = _LIBRARIES.get(format)
+    if library is None:
+        return
+    try:
+        import_module(library)
+    except ImportError as error:
+        raise UsageError(
+            f"--format {format} needs {library}, which is not installed",
+            f"it is part of the extra {format}: pip install 'rsp-checker[{format}]'",
+        ) from error
+    if output is None and sys.stdout.isatty():
+        raise UsageError(f"--format {format} is no text for a terminal", "name a file: --output")
+
+
+def rendered(report: Report, format: str) -> bytes:
+    """The report in one of FORMATS."""
+    if format == "csv":
+        from checker.report.sheets.ask import request_sheet
+        from checker.report.sheets.csv import render
+
+        return render(request_sheet(report)).encode()
+    if format == "xlsx":
+        from checker.report.sheets import xlsx
+
+        return xlsx.render(report)
+    from checker.report.pdf import render as pdf
+
+    return pdf.render(report)

@@ -1,0 +1,1 @@
+"""The activation report: what put which standard in force, what protects, how it is watched."""

@@ -1,0 +1,1 @@
+"""The report for reviewers as pages, for signing and filing."""

@@ -1,0 +1,1 @@
+"""The report as sheets: the evidence request list, and what it rests on."""

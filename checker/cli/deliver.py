@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli import extras
+from checker.cli.options import MAX_SIZE
 from checker.cli.output import coloured, put, save, tell
 from checker.cli.progress import progress
 from checker.cli.usage import UsageError, near
@@ -70,8 +71,16 @@ def selected(
                 )
 
 
-def rendered(report: Report, format: str, *, colour: bool, project: Path | None = None) -> bytes:
-    """The report in a format; `project` is the path that the commands of a summary name."""
+def rendered(
+    report: Report,
+    format: str,
+    *,
+    colour: bool,
+    project: Path | None = None,
+    max_size: int | None = None,
+) -> bytes:
+    """The report in a format; `project` is the path that the commands of a summary name, `max_size`
+    what Markdown may have in thousand bytes, 0 for any."""
     if format == "json":
         from checker.report import json
 
@@ -79,7 +88,8 @@ def rendered(report: Report, format: str, *, colour: bool, project: Path | None 
     if format == "markdown":
         from checker.report import markdown
 
-        return markdown.render(report).encode()
+        size = MAX_SIZE if max_size is None else max_size
+        return markdown.render(report, size * 1000 or None).encode()
     if format == "html":
         from checker.report.html import render as html
 
@@ -106,10 +116,12 @@ def deliver(run: Run, args: argparse.Namespace, project: Path) -> int:
 
 def write(report: Report, args: argparse.Namespace, project: Path | None = None) -> None:
     """To the file that was named, else to standard output."""
+    colour = args.output is None and coloured(sys.stdout)
+    data = rendered(report, args.format, colour=colour, project=project, max_size=args.max_size)
     if args.output is None:
-        put(rendered(report, args.format, colour=coloured(sys.stdout), project=project))
+        put(data)
     else:
-        save(args.output, rendered(report, args.format, colour=False, project=project))
+        save(args.output, data)
 
 
 def guard(target: Path | None, opened: Opened) -> None:

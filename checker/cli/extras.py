@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli.usage import UsageError
@@ -17,8 +17,11 @@ _LIBRARIES = {"xlsx": "xlsxwriter", "pdf": "typst"}
 """By format, of the extra of the same name."""
 
 
-def require(format: str, output: Path | None) -> None:
+def require(args: argparse.Namespace) -> None:
     """Refuse before anything is assessed what cannot be written; raises UsageError."""
+    format = args.format
+    if args.max_size is not None and format != "markdown":
+        raise UsageError(f"--max-size is of --format markdown, and not of {format}")
     library = _LIBRARIES.get(format)
     if library is None:
         return
@@ -29,7 +32,7 @@ def require(format: str, output: Path | None) -> None:
             f"--format {format} needs {library}, which is not installed",
             f"it is part of the extra {format}: pip install 'rsp-checker[{format}]'",
         ) from error
-    if output is None and sys.stdout.isatty():
+    if args.output is None and sys.stdout.isatty():
         raise UsageError(f"--format {format} is no text for a terminal", "name a file: --output")
 
 

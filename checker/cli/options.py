@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rsp.time import Moment
 
+MAX_SIZE = 500
+"""Thousand bytes of Markdown: GitHub renders files up to 512 KiB and step summaries up to 1 MiB."""
+LEAST_SIZE = 20
+"""Thousand bytes below which the verdict alone would not fit."""
+
 
 def add_date(parser: argparse.ArgumentParser) -> None:
     """The assessment date (R1)."""
@@ -53,6 +58,26 @@ def add_output(parser: argparse.ArgumentParser, *, default: str, formats: tuple[
         metavar="FILE",
         help="write to this file, whole or not at all, instead of standard output",
     )
+
+
+def add_size(parser: argparse.ArgumentParser) -> None:
+    """How large Markdown may be."""
+    parser.add_argument(
+        "--max-size",
+        type=kilobytes,
+        metavar="KB",
+        help="of --format markdown: cut what is least needed so that it has at most so many"
+        f" thousand bytes; 0: do not; default: {MAX_SIZE}, which forges still show",
+    )
+
+
+def kilobytes(text: str) -> int:
+    """A size of the command line."""
+    if not (text.isascii() and text.isdigit()) or 0 < int(text[:9]) < LEAST_SIZE or len(text) > 9:
+        raise argparse.ArgumentTypeError(
+            f"{text[:20]!r} is no number of thousand bytes: 0, or {LEAST_SIZE} and more"
+        )
+    return int(text)
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.cli.deliver import FORMATS, assessed, deliver, write
 from checker.cli.extras import require
-from checker.cli.options import add_output, add_scope
+from checker.cli.options import add_output, add_scope, add_size
 from checker.cli.usage import InvalidInput, UsageError
 
 _HIGHEST_EXIT = 4
@@ -24,12 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a project, or a report that was written with --format json",
     )
     add_scope(parser)
+    add_size(parser)
     add_output(parser, default="markdown", formats=FORMATS)
 
 
 def run(args: argparse.Namespace) -> int:
     """The exit code of the run; of a saved assessment the one that it was saved with."""
-    require(args.format, args.output)
+    require(args)
     if args.source.suffix == ".json" and args.source.is_file():
         return _saved(args)
     return deliver(assessed(args.source, args), args, args.source)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import takewhile
+from operator import ne
 from typing import Any
 
 from checker.report.pdf.inline import Run, breakable, fitted, length, longest_word, run
@@ -74,7 +76,7 @@ def _blocks(lines: Iterator[str]) -> Iterator[Block]:
             yield {"kind": "caption", "text": found[1]}
         elif line.startswith("```"):
             fence = line.rstrip("abcdefghijklmnopqrstuvwxyz")
-            inner = list(takewhile(lambda each, fence=fence: each != fence, lines))
+            inner = list(takewhile(partial(ne, fence), lines))
             if not line.endswith("mermaid"):
                 yield {"kind": "code", "text": "\n".join(breakable(each, _CODE) for each in inner)}
         elif line.startswith("| "):

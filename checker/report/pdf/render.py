@@ -32,16 +32,14 @@ def render(report: Report) -> bytes:
 
 def _set(data: str, report: Report) -> bytes:
     """The document; raises TypstError for text that the fonts cannot show as it is."""
-    made = compile(
+    return compile(
         _template(),
         format="pdf",
         sys_inputs={"report": data},
         ignore_system_fonts=True,
-        pdf_standards=STANDARDS,  # type: ignore[arg-type]  # a list of the literals it names
+        pdf_standards=STANDARDS,
         timestamp=max(0, int(_instant(report).timestamp())),
     )
-    assert isinstance(made, bytes)  # a PDF is one file
-    return made
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli import extras
-from checker.cli.options import MAX_SIZE
+from checker.cli.options import MAX_SIZES
 from checker.cli.output import coloured, put, save, tell
 from checker.cli.progress import progress
 from checker.cli.usage import UsageError, near
@@ -81,6 +81,8 @@ def rendered(
 ) -> bytes:
     """The report in a format; `project` is the path that the commands of a summary name, `max_size`
     what Markdown may have in thousand bytes, 0 for any."""
+    size = MAX_SIZES.get(format, 0) if max_size is None else max_size
+    limit = size * 1000 or None
     if format == "json":
         from checker.report import json
 
@@ -88,14 +90,13 @@ def rendered(
     if format == "markdown":
         from checker.report import markdown
 
-        size = MAX_SIZE if max_size is None else max_size
-        return markdown.render(report, size * 1000 or None).encode()
+        return markdown.render(report, limit).encode()
     if format == "html":
         from checker.report.html import render as html
 
         return html.render(report).encode()
     if format in extras.FORMATS:
-        return extras.rendered(report, format)
+        return extras.rendered(report, format, limit)
     from checker.report import text
     from checker.report.layout import Style
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rsp.time import Moment
 
-MAX_SIZE = 500
-"""Thousand bytes of Markdown: GitHub renders files up to 512 KiB and step summaries up to 1 MiB."""
+MAX_SIZES = {"markdown": 500, "pdf": 2000}
+"""Thousand bytes of Markdown: GitHub renders files up to 512 KiB and step summaries up to 1 MiB; a
+PDF of 2,000 has some 400 pages and takes 2 GiB to set."""
+_SIZES = ", ".join(f"{size} for {name}" for name, size in MAX_SIZES.items())
 LEAST_SIZE = 20
 """Thousand bytes below which the verdict alone would not fit."""
 
@@ -66,8 +68,8 @@ def add_size(parser: argparse.ArgumentParser) -> None:
         "--max-size",
         type=kilobytes,
         metavar="KB",
-        help="of --format markdown: cut what is least needed so that it has at most so many"
-        f" thousand bytes; 0: do not; default: {MAX_SIZE}, which forges still show",
+        help="of markdown, and of what pdf is set from: cut what is least needed so that it has at"
+        f" most so many thousand bytes; 0: do not; default: {_SIZES}",
     )
 
 

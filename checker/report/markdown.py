@@ -57,11 +57,11 @@ def _cut(report: Report, cut: tuple[int, ...]) -> str:
 _HEAD = 600
 """Bytes of the note on top, where something is cut."""
 _WHOLE = (
-    "The JSON, HTML and PDF reports of the same assessment are never cut, nor is this one with"
+    "The JSON and HTML reports of the same assessment are never cut, nor is this one with"
     " `--max-size 0`."
 )
 _TARGET = re.compile(r'<a id="([^"]+)">')
-_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]\(#([\w.-]+)\)")
+_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)+)\]\(#([\w.-]+)\)")
 
 
 def _linked(text: str) -> str:

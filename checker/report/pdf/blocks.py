@@ -12,7 +12,15 @@ from itertools import takewhile
 from operator import ne
 from typing import Any
 
-from checker.report.pdf.inline import Run, breakable, fitted, length, longest_word, run
+from checker.report.pdf.inline import (
+    Run,
+    breakable,
+    fitted,
+    length,
+    longest_word,
+    run,
+    unlinked,
+)
 from rsp.value import Value
 
 _ROW = re.compile(r"(?:\\.|[^|\\])+")
@@ -94,7 +102,7 @@ def _table(head: str, lines: Iterator[str]) -> Iterator[Block]:
     """A table; the line below its heads says nothing."""
     next(lines)
     rows = [_cells(line) for line in takewhile(lambda each: each.startswith("| "), lines)]
-    heads = _cells(head)
+    heads = [unlinked(cell) for cell in _cells(head)]
     yield {"kind": "table", "heads": heads, "rows": rows, "widths": _widths(heads, rows)}
 
 

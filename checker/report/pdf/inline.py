@@ -102,6 +102,22 @@ def _texts(found: Run) -> Iterator[str]:
             yield from _texts(one[-1])
 
 
+def unlinked(found: Run) -> Run:
+    """The run without links and targets: heads of tables are repeated, and those may hold none."""
+    return [
+        part
+        for one in found
+        if isinstance(one, str) or one[0] != "mark"
+        for part in (
+            [one]
+            if isinstance(one, str) or one[0] == "code"
+            else unlinked(one[-1])
+            if one[0] == "link"
+            else [[one[0], unlinked(one[-1])]]
+        )
+    ]
+
+
 def fitted(found: Run, room: int) -> Run:
     """The run with places to break each word that a line of so many characters cannot hold."""
     return [_fitted(one, room) for one in found]

@@ -18,9 +18,19 @@ from hypothesis import strategies as st
 from checker.report import markdown
 from checker.report.escape import code, escape
 from checker.report.layout import clean
+from checker.report.model import HostingCell, HostingMatrix, HostingRow
 from checker.report.pdf import glyphs
 from checker.report.pdf.blocks import parts
-from checker.report.pdf.inline import BREAK, Run, breakable, fitted, length, longest_word, run
+from checker.report.pdf.inline import (
+    BREAK,
+    Run,
+    breakable,
+    fitted,
+    length,
+    longest_word,
+    run,
+    unlinked,
+)
 from checker.report.pdf.render import render
 from tests.checker.report import hostile, sample
 from tests.hostile import strings
@@ -178,6 +188,21 @@ def test_text_that_cannot_be_set_as_it_is_falls_back(monkeypatch: pytest.MonkeyP
     made = render(sample.report(project=msgspec.structs.replace(base.project, title="漢")))
 
     assert made.startswith(b"%PDF-1.7")
+
+
+def test_heads_that_are_repeated_hold_no_links() -> None:
+    """PDF/UA-1 forbids it; the places that others operate have clauses for heads."""
+    cell = HostingCell(criterion="SEC-1", status="met", responsibility=(), instances=(), records=())
+    row = HostingRow(asset="environment/x", operator="cloud", operator_known=True, cells=(cell,))
+    hosting = (HostingMatrix(clause="SEC-1", criteria=("SEC-1",), rows=(row,)),)
+
+    assert render(sample.report(hosting=hosting)).startswith(b"%PDF-1.7")
+    assert unlinked(run('<a id="x"></a>a **[b](#x) `c`** *d*')) == [
+        "a ",
+        ["strong", ["b", " ", ["code", "c"]]],
+        " ",
+        ["emph", ["d"]],
+    ]
 
 
 def test_a_large_report_says_what_was_cut() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.cli.deliver import FORMATS, assessed, deliver
 from checker.cli.extras import require
-from checker.cli.options import add_output, add_scope
+from checker.cli.options import add_output, add_scope, add_size
 from checker.cli.output import put
 from checker.cli.usage import UsageError
 
@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a folder in which, or above which, there is an rsp.yaml; default: this one",
     )
     add_scope(parser)
+    add_size(parser)
     add_output(parser, default="text", formats=FORMATS)
 
 
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
             "several projects are summed up as text on standard output only",
             "name one project with --format or --output",
         )
-    require(args.format, args.output)
+    require(args)
     code = 0
     for index, project in enumerate(projects):
         if index:

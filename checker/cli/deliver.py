@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli import extras
+from checker.cli.options import MAX_SIZES
 from checker.cli.output import coloured, put, save, tell
 from checker.cli.progress import progress
 from checker.cli.usage import UsageError, near
@@ -71,8 +72,18 @@ def selected(
                 )
 
 
-def rendered(report: Report, format: str, *, colour: bool, project: Path | None = None) -> bytes:
-    """The report in a format; `project` is the path that the commands of a summary name."""
+def rendered(
+    report: Report,
+    format: str,
+    *,
+    colour: bool,
+    project: Path | None = None,
+    max_size: int | None = None,
+) -> bytes:
+    """The report in a format; `project` is the path that the commands of a summary name, `max_size`
+    what Markdown may have in thousand bytes, 0 for any."""
+    size = MAX_SIZES.get(format, 0) if max_size is None else max_size
+    limit = size * 1000 or None
     if format == "json":
         from checker.report import json
 
@@ -80,13 +91,13 @@ def rendered(report: Report, format: str, *, colour: bool, project: Path | None 
     if format == "markdown":
         from checker.report import markdown
 
-        return markdown.render(report).encode()
+        return markdown.render(report, limit).encode()
     if format == "html":
         from checker.report.html import render as html
 
         return html.render(report).encode()
     if format in extras.FORMATS:
-        return extras.rendered(report, format)
+        return extras.rendered(report, format, limit)
     from checker.report import text
     from checker.report.layout import Style
 
@@ -120,7 +131,7 @@ def write(report: Report, args: argparse.Namespace, project: Path | None = None)
     if getattr(args, "kind", "assessment") == "activation":
         data = activated(report, args.format)
     else:
-        data = rendered(report, args.format, colour=colour, project=project)
+        data = rendered(report, args.format, colour=colour, project=project, max_size=args.max_size)
     if args.output is None:
         put(data)
     else:

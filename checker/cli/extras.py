@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli.options import MAX_SIZES
 from checker.cli.usage import UsageError
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ _LIBRARIES = {"xlsx": "xlsxwriter", "pdf": "typst"}
 """By format, of the extra of the same name."""
 
 
-def require(format: str, output: Path | None) -> None:
+def require(args: argparse.Namespace) -> None:
     """Refuse before anything is assessed what cannot be written; raises UsageError."""
+    format = args.format
+    if args.max_size is not None and format not in MAX_SIZES:
+        raise UsageError(f"--max-size is of {' and '.join(MAX_SIZES)}, and not of {format}")
     library = _LIBRARIES.get(format)
     if library is None:
         return
@@ -29,12 +33,12 @@ def require(format: str, output: Path | None) -> None:
             f"--format {format} needs {library}, which is not installed",
             f"it is part of the extra {format}: pip install 'rsp-checker[{format}]'",
         ) from error
-    if output is None and sys.stdout.isatty():
+    if args.output is None and sys.stdout.isatty():
         raise UsageError(f"--format {format} is no text for a terminal", "name a file: --output")
 
 
-def rendered(report: Report, format: str) -> bytes:
-    """The report in one of FORMATS."""
+def rendered(report: Report, format: str, limit: int | None) -> bytes:
+    """The report in one of FORMATS; `limit` in bytes, of those that have one."""
     if format == "csv":
         from checker.report.sheets.ask import request_sheet
         from checker.report.sheets.csv import render
@@ -46,4 +50,4 @@ def rendered(report: Report, format: str) -> bytes:
         return xlsx.render(report)
     from checker.report.pdf import render as pdf
 
-    return pdf.render(report)
+    return pdf.render(report, limit)

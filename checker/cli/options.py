@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rsp.time import Moment
 
+MAX_SIZES = {"markdown": 500, "pdf": 2000}
+"""Thousand bytes of Markdown: GitHub renders files up to 512 KiB and step summaries up to 1 MiB; a
+PDF of 2,000 has some 400 pages and takes 2 GiB to set."""
+_SIZES = ", ".join(f"{size} for {name}" for name, size in MAX_SIZES.items())
+LEAST_SIZE = 20
+"""Thousand bytes below which the verdict alone would not fit."""
+
 
 def add_date(parser: argparse.ArgumentParser) -> None:
     """The assessment date (R1)."""
@@ -53,6 +60,26 @@ def add_output(parser: argparse.ArgumentParser, *, default: str, formats: tuple[
         metavar="FILE",
         help="write to this file, whole or not at all, instead of standard output",
     )
+
+
+def add_size(parser: argparse.ArgumentParser) -> None:
+    """How large Markdown may be."""
+    parser.add_argument(
+        "--max-size",
+        type=kilobytes,
+        metavar="KB",
+        help="of markdown, and of what pdf is set from: cut what is least needed so that it has at"
+        f" most so many thousand bytes; 0: do not; default: {_SIZES}",
+    )
+
+
+def kilobytes(text: str) -> int:
+    """A size of the command line."""
+    if not (text.isascii() and text.isdigit()) or 0 < int(text[:9]) < LEAST_SIZE or len(text) > 9:
+        raise argparse.ArgumentTypeError(
+            f"{text[:20]!r} is no number of thousand bytes: 0, or {LEAST_SIZE} and more"
+        )
+    return int(text)
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from checker.cli.deliver import ACTIVATION_FORMATS, FORMATS, assessed, deliver, write
 from checker.cli.editions import add_editions, check_public, for_audience
 from checker.cli.extras import require
-from checker.cli.options import add_output, add_scope
+from checker.cli.options import add_output, add_scope, add_size
 from checker.cli.usage import InvalidInput, UsageError
 
 _HIGHEST_EXIT = 4
@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a project, or a report that was written with --format json",
     )
     add_scope(parser)
+    add_size(parser)
     add_output(parser, default="markdown", formats=FORMATS)
     add_editions(parser)
     parser.add_argument(
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     """The exit code of the run; of a saved assessment the one that it was saved with."""
     if args.check_public is not None:
         return check_public(*args.check_public)
-    require(args.format, args.output)
+    require(args)
     if args.kind == "activation" and args.format not in ACTIVATION_FORMATS:
         raise UsageError(
             f"the activation report is not written as {args.format}",

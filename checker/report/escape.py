@@ -31,9 +31,17 @@ _SAFE = re.compile(r"[A-Za-z0-9 ._,;:/=()+{}'\"?%@&-]+\Z")
 _ID = re.compile(r"[^A-Za-z0-9._-]")
 
 
+LONGEST = 8_000
+"""Characters of one text that are shown; two pages."""
+
+
 def escape(text: str) -> str:
-    """One line of Markdown that shows the text and nothing else."""
-    line = _TRIGGERS.sub(lambda found: found.group() + _MARK, clean(text))
+    """One line of Markdown that shows the text and nothing else; what nobody would read is
+    counted."""
+    shown = clean(text)
+    if len(shown) > LONGEST:
+        shown = f"{shown[:LONGEST]} ... and {len(shown) - LONGEST} characters more"
+    line = _TRIGGERS.sub(lambda found: found.group() + _MARK, shown)
     line = line.replace("&", "&amp;")
     line = _MARKUP.sub(_escaped, line)
     line = _AT_START.sub(_started, line)
@@ -56,7 +64,7 @@ def _started(found: re.Match[str]) -> str:
 def code(text: str) -> str:
     """A name or path in a code span; escaped as prose where it holds what a span cannot."""
     shown = clean(text)
-    if shown and _SAFE.match(shown) and shown == shown.strip():
+    if shown and len(shown) <= LONGEST and _SAFE.match(shown) and shown == shown.strip():
         return f"`{shown}`"
     return escape(text)
 

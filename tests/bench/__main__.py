@@ -4,6 +4,7 @@ start     `rsp check` on the example lab, whole process, against Python importin
 scale     `rsp check` on generated projects of 1,000 and 10,000 controls with 10 records each
 profile   where the time of the larger one goes, by stage
 forecast  `rsp forecast` on the example lab over 90 and 365 days, against one `rsp check`
+formats   every format of the report of 2,000 controls and 20,000 instances, against JSON
 fixing    what it costs there to say what each of some 2,000 gaps frees, to prove ten, to plan
 page      size of the page of 2,000 controls, its time against JSON, and until Chromium answers
 """
@@ -41,6 +42,7 @@ def main() -> None:
         "scale": scale,
         "profile": profile,
         "forecast": forecast,
+        "formats": formats,
         "fixing": fixing,
         "page": page,
     }
@@ -117,6 +119,33 @@ def forecast() -> None:
             f"rsp forecast, {days:3d} days         {taken:7.3f} s  {taken / check:.1f}x one check, "
             f"where checks of each day are {days}x"
         )
+
+
+def formats() -> None:
+    """Seconds and bytes of each, and of JSON as it was assessed; half a year later nothing is fresh
+    any longer, so that every instance is asked for."""
+    from checker.cli.deliver import FORMATS, rendered
+    from checker.run import run_check
+    from rsp.time import Moment
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = generated(Path(folder), 2_000)
+        late = Moment.parse("2026-12-31")
+        run, assessing = timed(
+            lambda: run_check(path, as_of=late, clock=datetime(2027, 1, 2, tzinfo=UTC))
+        )
+        report = run.report
+        assert report is not None
+    json_, base = timed(lambda: rendered(report, "json", colour=False))
+    print(f"assessed {len(report.instances)} instances in {assessing:.2f} s")
+    print(f"json      {base:7.2f} s  {len(json_) / 1e6:6.1f} MB   1.0x")
+    for format in FORMATS:
+        if format != "json":
+            made, taken = timed(lambda format=format: rendered(report, format, colour=False))
+            print(
+                f"{format:9s} {taken:7.2f} s  {len(made) / 1e6:6.1f} MB  {taken / base:4.1f}x json,"
+                f" {(assessing + taken) / (assessing + base):.1f}x with the assessment"
+            )
 
 
 def fixing() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = {"networkx", "jsonschema", "cel_expr_python", "markdown_it", "jinja2"}
+HEAVY = {
+    "networkx", "jsonschema", "cel_expr_python", "markdown_it", "jinja2", "typst", "xlsxwriter",
+}  # fmt: skip
 
 
 def test_help_imports_nothing_heavy() -> None:

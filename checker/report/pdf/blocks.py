@@ -7,10 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import takewhile
+from operator import ne
 from typing import Any
 
-from checker.report.pdf.inline import Run, breakable, fitted, length, longest_word, run
+from checker.report.pdf.inline import (
+    Run,
+    breakable,
+    fitted,
+    length,
+    longest_word,
+    run,
+    unlinked,
+)
 from rsp.value import Value
 
 _ROW = re.compile(r"(?:\\.|[^|\\])+")
@@ -74,7 +84,7 @@ def _blocks(lines: Iterator[str]) -> Iterator[Block]:
             yield {"kind": "caption", "text": found[1]}
         elif line.startswith("```"):
             fence = line.rstrip("abcdefghijklmnopqrstuvwxyz")
-            inner = list(takewhile(lambda each, fence=fence: each != fence, lines))
+            inner = list(takewhile(partial(ne, fence), lines))
             if not line.endswith("mermaid"):
                 yield {"kind": "code", "text": "\n".join(breakable(each, _CODE) for each in inner)}
         elif line.startswith("| "):
@@ -92,7 +102,7 @@ def _table(head: str, lines: Iterator[str]) -> Iterator[Block]:
     """A table; the line below its heads says nothing."""
     next(lines)
     rows = [_cells(line) for line in takewhile(lambda each: each.startswith("| "), lines)]
-    heads = _cells(head)
+    heads = [unlinked(cell) for cell in _cells(head)]
     yield {"kind": "table", "heads": heads, "rows": rows, "widths": _widths(heads, rows)}
 
 

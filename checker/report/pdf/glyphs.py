@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 from typst import TypstError, compile
 
-STANDARDS: list[str] = ["a-2a", "ua-1"]
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
+STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 """PDF/A-2a for archives and PDF/UA-1 for assistive technology: both refuse text without a glyph."""
 _PROBE = rb"""
 #set document(title: "-", date: none)
@@ -47,7 +51,7 @@ def _lacking(odd: list[str]) -> set[str]:
             format="pdf",
             sys_inputs={"text": json.dumps(odd)},
             ignore_system_fonts=True,
-            pdf_standards=STANDARDS,  # type: ignore[arg-type]  # a list of the literals it names
+            pdf_standards=STANDARDS,
         )
     except TypstError as error:
         found = {one for text in _LACKING.findall(error.diagnostic) for one in text}

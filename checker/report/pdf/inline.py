@@ -14,8 +14,6 @@ from typing import Any
 
 Run = list[Any]
 
-LONGEST = 8_000
-"""Characters of one stretch of text; a page holds about 4,000."""
 _TOKEN = re.compile(
     r"\\(?P<escaped>.)|(?P<entity>&(?:amp|lt|gt);)|(?P<gap>&#8203;)|`(?P<code>[^`]*)`"
     r"|(?P<style>\*\*?)|(?P<open>\[)|\]\(#(?P<close>[\w.-]+)\)"
@@ -33,7 +31,7 @@ BREAK = "\u200b"
 def run(line: str) -> Run:
     """The runs of a line, not to be changed; a style that is never closed ends with the line."""
     if not _SPECIAL.search(line):
-        return [_cut(line)] if line else []
+        return [line] if line else []
     stack: list[tuple[str, Run]] = [("", [])]
     text: list[str] = []
     at = 0
@@ -58,13 +56,13 @@ def run(line: str) -> Run:
 def _flush(stack: list[tuple[str, Run]], text: list[str]) -> None:
     """What was read goes to the innermost run."""
     if whole := "".join(text):
-        stack[-1][1].append(_cut(whole))
+        stack[-1][1].append(whole)
     text.clear()
 
 
 def _markup(stack: list[tuple[str, Run]], kind: str | None, value: str) -> None:
     if kind == "code":
-        stack[-1][1].append(["code", _cut(value)])
+        stack[-1][1].append(["code", value])
     elif kind == "mark":
         stack[-1][1].append(["mark", value])
     elif kind == "open":
@@ -82,11 +80,6 @@ def _close(stack: list[tuple[str, Run]], more: list[str]) -> None:
     kind, inner = stack.pop()
     whole = kind != "link" or bool(more)
     stack[-1][1].extend([[kind, *more, inner]] if whole else inner)
-
-
-def _cut(text: str) -> str:
-    more = len(text) - LONGEST
-    return text if more <= 0 else f"{text[:LONGEST]} ... and {more} characters more"
 
 
 def length(found: Run) -> int:
@@ -107,6 +100,22 @@ def _texts(found: Run) -> Iterator[str]:
             yield one[1]
         elif one[0] != "mark":
             yield from _texts(one[-1])
+
+
+def unlinked(found: Run) -> Run:
+    """The run without links and targets: heads of tables are repeated, and those may hold none."""
+    return [
+        part
+        for one in found
+        if isinstance(one, str) or one[0] != "mark"
+        for part in (
+            [one]
+            if isinstance(one, str) or one[0] == "code"
+            else unlinked(one[-1])
+            if one[0] == "link"
+            else [[one[0], unlinked(one[-1])]]
+        )
+    ]
 
 
 def fitted(found: Run, room: int) -> Run:

@@ -20,10 +20,13 @@ _WIDEST = 70
 """Characters of a name in a running head."""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, limit: int | None = None) -> bytes:
     """One document, tagged, with an outline and a date that is the assessment's; the same bytes for
-    the same report and the same version of typst."""
-    data = json.dumps(_document(report), ensure_ascii=False)
+    the same report and the same version of typst.
+
+    `limit` is that of the Markdown it is set from, in bytes; a megabyte is about 200 pages.
+    """
+    data = json.dumps(_document(report, limit), ensure_ascii=False)
     try:
         return _set(shown(data), report)
     except TypstError:
@@ -32,16 +35,14 @@ def render(report: Report) -> bytes:
 
 def _set(data: str, report: Report) -> bytes:
     """The document; raises TypstError for text that the fonts cannot show as it is."""
-    made = compile(
+    return compile(
         _template(),
         format="pdf",
         sys_inputs={"report": data},
         ignore_system_fonts=True,
-        pdf_standards=STANDARDS,  # type: ignore[arg-type]  # a list of the literals it names
+        pdf_standards=STANDARDS,
         timestamp=max(0, int(_instant(report).timestamp())),
     )
-    assert isinstance(made, bytes)  # a PDF is one file
-    return made
 
 
 @cache
@@ -53,9 +54,9 @@ def _instant(report: Report) -> datetime:
     return datetime.fromisoformat(report.as_of.instant)
 
 
-def _document(report: Report) -> dict[str, Any]:
+def _document(report: Report, limit: int | None) -> dict[str, Any]:
     """All that the template shows."""
-    first, *rest = parts(markdown.render(report))
+    first, *rest = parts(markdown.render(report, limit))
     at = _instant(report)
     return {
         "title": clean(f"Assessment of {report.project.organization}"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checker.graph.layers import Placed, layered
 from checker.report.html.trace import worst
+from checker.report.layers import Placed, layered
 from checker.report.model import Report
 from rsp.value import Value
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.graph.layers import layered
+from checker.report.layers import layered
 
 NAMES = st.sampled_from([f"n{number}" for number in range(12)])
 EDGES = st.lists(st.tuples(NAMES, NAMES), max_size=30)

@@ -29,6 +29,7 @@ from rsp.requirement import (
 )
 from rsp.threshold import Approval
 from rsp.value import Authored, Identifier, Text, Value
+from rsp.visibility import Visibility
 
 
 class RequirementSet(Authored, kw_only=True, frozen=True):
@@ -58,6 +59,8 @@ class RequirementSet(Authored, kw_only=True, frozen=True):
     """How long nothing is due for a new asset (R4)."""
     judgement: Text | None = None
     """The question that a reviewer must answer (R22)."""
+    visibility: Visibility | None = None
+    """Who sees what it says; never more than see its control."""
 
 
 class RequirementAdd(Authored, kw_only=True, frozen=True):
@@ -112,6 +115,8 @@ class ControlSet(Authored, kw_only=True, frozen=True):
     severity: Severity | None = None
     statement: Text | None = None
     rationale: Text | None = None
+    visibility: Visibility | None = None
+    """Who sees what it says."""
 
 
 class ControlAdd(Authored, kw_only=True, frozen=True):

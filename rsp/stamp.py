@@ -54,13 +54,13 @@ def clause_fingerprint(clause: Clause, clauses: Mapping[str, Clause]) -> str:
 
 def control_fingerprint(control: Control, type_digests: Mapping[str, str]) -> str:
     """Fingerprint of what a control does and shows: title, statement, requirements, parameters,
-    what it rests on, and the digests of its evidence types (by name)."""
+    what it rests on, and the digests of its evidence types (by name); not who sees it."""
     used = evidence_types(control)
     return _fingerprint(
         {
             "title": control.title,
             "statement": control.statement,
-            "evidence": [_plain(requirement) for requirement in control.evidence],
+            "evidence": [_shown(requirement) for requirement in control.evidence],
             "any_of": [_plain(group) for group in control.any_of],
             "parameters": {name: _plain(value) for name, value in control.parameters.items()},
             "types": {name: type_digests.get(name) for name in used},
@@ -116,6 +116,13 @@ def _plain(value: msgspec.Struct) -> Any:
     return msgspec.to_builtins(
         value, enc_hook=lambda part: str(part) if isinstance(part, Scalar) else part
     )
+
+
+def _shown(requirement: Requirement) -> Any:
+    """What a requirement asks for, without who sees it."""
+    asked = _plain(requirement)
+    asked.pop("visibility", None)
+    return asked
 
 
 def _fingerprint(structure: Mapping[str, Any]) -> str:

@@ -72,5 +72,6 @@ CONTROL: dict[str, Rule] = {
     "evidence": requirements,
     "any_of": groups,
     "crosswalk": label("crosswalk-changed"),
+    "visibility": label("visibility-changed"),
 }
 """By field: a field that has no rule is undecidable, and a test names it."""

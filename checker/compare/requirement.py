@@ -35,6 +35,7 @@ REQUIREMENT: dict[str, Rule] = {
     "with_": joins,
     "validations": validations,
     "judgement": optional("judgement", added=Kind.STRONGER),
+    "visibility": label("visibility-changed"),
 }
 """By field: a field that has no rule is undecidable, and a test names it."""
 

@@ -271,3 +271,49 @@ def test_the_activation_report_of_an_edition_holds_no_secret(editions: int, rsp:
         assert made.code == editions
         assert "zq" not in made.out
         assert "withheld:asset-" in made.out
+
+
+def test_fields_of_a_type_have_levels_of_their_own(secret_lab: Path, rsp: Rsp) -> None:
+    """One internal field keeps what may quote it from reviewers, in a type that is public."""
+    path = next((secret_lab / "catalog" / "evidence-types").glob("filter-state*"))
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    schema["x-evidence"]["visibility"] = "public"
+    next(iter(schema["properties"].values()))["x-visibility"] = "internal"
+    path.write_text(json.dumps(schema), encoding="utf-8")
+
+    made = rsp("report", secret_lab, "--format", "json")
+
+    stated = {(one["kind"], one["id"]): one["level"] for one in json.loads(made.out)["visibility"]}
+    assert stated == {
+        ("type", "filter-state"): "public",
+        ("payload", "filter-state"): "internal",
+        ("summary", "filter-state"): "public",
+    }
+
+
+def test_a_level_of_a_clause_that_there_is_not_is_an_error(secret_lab: Path, rsp: Rsp) -> None:
+    """A slip in the id would withhold nothing."""
+    settings = secret_lab / "rsp.yaml"
+    text = settings.read_text(encoding="utf-8")
+    text += "clause_visibility: [{clause: SEC-1x, visibility: internal}]\n"
+    settings.write_text(text, encoding="utf-8")
+
+    made = rsp("report", secret_lab, "--format", "json")
+
+    assert made.code == 3
+    assert "dangling-reference" in made.err
+
+
+def test_who_sees_a_requirement_moves_no_stamp(secret_lab: Path, rsp: Rsp) -> None:
+    """It changes nothing of what is asked for, so nobody has to review it again."""
+    before = json.loads(rsp("report", secret_lab, "--format", "json").out)
+    path = secret_lab / "catalog" / "SEC-A.yaml"
+    text = path.read_text(encoding="utf-8")
+    first = next(line for line in text.split("\n") if line.startswith("  - id: "))
+    path.write_text(text.replace(first, f"{first}\n    visibility: internal"), encoding="utf-8")
+
+    after = json.loads(rsp("report", secret_lab, "--format", "json").out)
+
+    assert [one["level"] for one in after["visibility"]] == ["internal"]
+    assert {one["state"] for one in after["links"]} == {one["state"] for one in before["links"]}
+    assert after["counts"] == before["counts"]

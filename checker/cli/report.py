@@ -61,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
 def _saved(args: argparse.Namespace) -> int:
     from checker.cli.saved import read_saved
     from checker.report.model import Report
+    from rsp.time import Moment, TimeError
 
     if args.as_of is not None or args.model or args.standard:
         raise UsageError(
@@ -70,5 +71,10 @@ def _saved(args: argparse.Namespace) -> int:
     report, _ = read_saved(args.source, Report)
     if not 0 <= report.exit.code <= _HIGHEST_EXIT:
         raise InvalidInput(f"{args.source} states an exit code that does not exist")
+    try:
+        for instant in (report.as_of.instant, report.period.start, report.period.end):
+            Moment.parse(instant)
+    except TimeError as error:
+        raise InvalidInput(f"{args.source} states a date that is none: {error}") from error
     write(for_audience(report, args), args)
     return report.exit.code

@@ -10,7 +10,7 @@ from checker.report.model import Report
 from checker.report.parts.block import fenced, items, link, links, long_table
 from checker.report.requests import requests
 
-_REQUEST = ("Clauses", "Control", "For", "To be shown", "Evidence", "Form", "Period", "Owner")
+_REQUEST = ("Clauses", "Control", "For", "To be shown", "Evidence", "Form", "Period", "Ask", "Due")
 LIMITS = (
     "Only what was collected and received by the date counts.",
     "A record is taken for what it says: that its source tells the truth is not checked here.",
@@ -33,7 +33,8 @@ def request_list(report: Report) -> list[str]:
             escape(one.evidence),
             escape(one.form),
             escape(one.period),
-            escape(one.owner),
+            escape(one.ask),
+            escape(one.due),
         )
         for one in requests(report)
     ]

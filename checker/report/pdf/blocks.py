@@ -121,6 +121,6 @@ def _widths(heads: list[Run], rows: list[list[Run]]) -> list[int]:
         cells = [row[index] for row in rows[:_LOOKED_AT]]
         lengths = sorted(map(length, cells))
         usual = lengths[len(lengths) * 9 // 10] if lengths else 0
-        word = min(_LONGEST, 1 + max(map(longest_word, [head, *cells])))
+        word = min(_LONGEST, 3 + max(map(longest_word, [head, *cells])))
         found.append(max(_LEAST, min(_MOST, usual), word, min(_MOST, length(head))))
     return found

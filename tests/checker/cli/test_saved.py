@@ -101,6 +101,7 @@ def restated(**parts: Any) -> Callable[[dict[str, Any]], str]:
         (without_records, "its digest is not that of what it states"),
         (restated(schema="rsp-report/v0"), "'rsp-report/v0', 'rsp-report/v1' is expected"),
         (restated(records=None), "Expected `array`"),
+        (restated(period={"start": "2026-01-01", "end": "soon"}), "states a date that is none"),
         (restated(exit={"code": 77, "because": "-"}), "states an exit code that does not exist"),
     ],
 )

@@ -31,6 +31,8 @@ REQUIREMENT: dict[str, Rule] = {
     "for_each": opaque("subjects-changed"),
     "where": optional("scope", added=Kind.WEAKER, words=("narrowed", "widened", "changed")),
     **LIMITS,
+    "responsibility": opaque("responsibility-changed"),
+    "sample": optional("sample-rule", added=Kind.WEAKER),
     "independent_of": demanded("independence-dropped", "independence-added"),
     "with_": joins,
     "validations": validations,

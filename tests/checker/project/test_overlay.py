@@ -67,7 +67,9 @@ def checked(path: Path, date: str = "2026-06-15") -> Run:
 def states(path: Path) -> dict[str, LinkState]:
     project = project_of(open_project(path))
     return {
-        one.control.id: one.own.state for name in ("SEC-A", "SEC-B") for one in sides_of(project, name)
+        one.control.id: one.own.state
+        for name in ("SEC-A", "SEC-B")
+        for one in sides_of(project, name)
     }
 
 

@@ -16,7 +16,7 @@ def control_info(project: Project, name: str, at: Locator) -> model.ControlInfo:
         id=name,
         title=control.title,
         standard=control.standard,
-        family=_family(here.document),
+        family=_family(here.document, project.settings.catalog),
         owner=control.owner,
         severity=control.severity.value,
         statement=" ".join(control.statement.split()),
@@ -88,9 +88,10 @@ def clause_infos(project: Project, at: Locator) -> tuple[model.ClauseInfo, ...]:
     )
 
 
-def _family(document: str) -> str:
-    """The folder of a document, without the name of its tree."""
-    return document.partition(":")[2].rpartition("/")[0] or "catalog"
+def _family(document: str, catalog: str) -> str:
+    """The folder of a document below its catalog, which is named, or a folder of the project."""
+    path = document.rpartition(":")[2].removeprefix(f"{catalog.strip('./')}/")
+    return path.rpartition("/")[0] or "catalog"
 
 
 def _how_often(requirement: Requirement) -> str:

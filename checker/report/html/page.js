@@ -165,19 +165,58 @@
       below[a].push(b);
       above[b].push(a);
     }
+    // Of one node everything; of the nodes of a family what is next to them.
     const reach = (starts, next) => {
       const seen = new Set(starts);
+      if (starts.length > 1) return new Set([...starts, ...starts.flatMap((one) => next[one])]);
       for (const one of seen) for (const other of next[one]) seen.add(other);
       return seen;
     };
     const said = document.getElementById(svg.id.replace("graph", "focus"));
+    const whole = { width: svg.getAttribute("width"), height: svg.getAttribute("height") };
+    const corners = nodes.map((node) => node.querySelector("path").getAttribute("d").match(/-?\d+/g).slice(0, 2).map(Number));
+    const curves = lines.map((line) => line.getAttribute("d"));
+    // What is followed is moved together, its columns and rows in their order, the rest is left out.
+    const pack = (near) => {
+      const columns = new Map();
+      const order = [...near].sort((a, b) => corners[a][0] - corners[b][0] || corners[a][1] - corners[b][1]);
+      const at = new Map();
+      for (const n of order) {
+        const x = corners[n][0];
+        if (!columns.has(x)) columns.set(x, { place: columns.size, rows: 0 });
+        const column = columns.get(x);
+        at.set(n, [12 + 172 * column.place, 12 + 26 * column.rows++]);
+      }
+      const tall = Math.max(0, ...[...columns.values()].map((column) => column.rows));
+      for (const column of columns.values()) column.down = 13 * (tall - column.rows);
+      for (const n of order) at.get(n)[1] += columns.get(corners[n][0]).down;
+      return { at, width: 172 * columns.size - 32, height: 26 * tall + 24 };
+    };
+    const draw = (packed) => {
+      nodes.forEach((node, n) => {
+        const to = packed && packed.at.get(n);
+        if (to) node.setAttribute("transform", `translate(${to[0] - corners[n][0]} ${to[1] - corners[n][1]})`);
+        else node.removeAttribute("transform");
+      });
+      lines.forEach((line, n) => {
+        const [a, b] = ends[n].map((one) => packed && packed.at.get(one));
+        if (!a || !b) return line.setAttribute("d", curves[n]);
+        const x = a[0] + 116, y = a[1] + 10, middle = (x + b[0]) / 2;
+        line.setAttribute("d", `M${x} ${y}C${middle} ${y} ${middle} ${b[1] + 10} ${b[0]} ${b[1] + 10}`);
+      });
+      const { width, height } = packed || whole;
+      svg.setAttribute("width", width);
+      svg.setAttribute("height", height);
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    };
     return (starts, what) => {
       const down = reach(starts, below);
       const up = reach(starts, above);
       svg.classList.toggle("on", starts.length > 0);
+      draw(starts.length ? pack(new Set([...down, ...up])) : null);
       nodes.forEach((node, n) => {
         node.classList.toggle("near", down.has(n) || up.has(n));
-        node.classList.toggle("chosen", starts.length < 2 && starts[0] === n);
+        node.classList.toggle("chosen", starts.includes(n));
       });
       lines.forEach((line, n) => {
         const [a, b] = ends[n];
@@ -185,12 +224,14 @@
       });
       said.hidden = !starts.length;
       said.textContent = starts.length
-        ? what + ": rests on " + (down.size - starts.length) + ", needed by " + (up.size - starts.length)
+        ? what + (starts.length > 1 ? ": next to it, rests on " : ": rests on ") + (down.size - starts.length) + ", needed by " + (up.size - starts.length) +
+          ". A click beside it shows all again."
         : "";
     };
   }
 
   const followers = new Map();
+  let last = {};
   function follow(svg, starts, what) {
     if (!followers.has(svg)) followers.set(svg, follower(svg));
     followers.get(svg)(starts, what);
@@ -198,10 +239,14 @@
 
   function click(svg, event) {
     const node = event.target.closest("a");
-    if (!node) return follow(svg, [], "");
-    if (node.classList.contains("chosen")) return; // a second click follows the link
-    event.preventDefault();
+    if (!node) {
+      last = {};
+      return follow(svg, [], "");
+    }
     const n = [...svg.querySelectorAll("a")].indexOf(node);
+    if (last.svg === svg && last.n === n) return; // a second click follows the link
+    event.preventDefault();
+    last = { svg, n };
     const name = node.querySelector("text").textContent;
     follow(svg, [n], name);
     const controls = document.getElementById("graph-controls");
@@ -210,7 +255,7 @@
         Number(one.dataset.f) === n ? [at] : []);
       controls.closest("details").open = true;
       follow(controls, members, "Family " + name);
-      members.length && controls.querySelectorAll("a")[members[0]].scrollIntoView({ block: "nearest" });
+      controls.parentElement.scrollIntoView({ block: "nearest" });
     }
   }
 

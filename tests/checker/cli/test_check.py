@@ -157,7 +157,7 @@ def test_a_date_to_come_is_a_projection(lab: Path, rsp: Rsp) -> None:
     assert "PROJECTION" in run.out.split("\n")[0]
 
 
-@pytest.mark.parametrize("format", ["text", "json", "markdown"])
+@pytest.mark.parametrize("format", ["text", "json", "markdown", "html"])
 def test_the_same_bytes_every_time(lab: Path, rsp: Rsp, format: str) -> None:
     """On standard output and in a file, twice."""
     first = rsp("check", "lab", "--format", format)

@@ -235,23 +235,32 @@ def carrying(standing: Standing, link: Link) -> tuple[str, ...]:
     return of_control(standing.project.catalog.controls[link.control], link.clause)
 
 
+def stand_ins(standing: Standing, clause: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Valid substitutes of a clause with their compensating controls, in order: those of which no
+    control implements the clause or rests for the subject on one that does."""
+    theirs = {
+        name
+        for name, control in standing.project.catalog.controls.items()
+        if any(link.clause == clause for link in control.implements)
+    }
+    names = standing.applicable.deviations.get((DeviationKind.SUBSTITUTE, clause), ())
+    found = [(name, standing.project.deviations[name].compensating) for name in names]
+    return tuple(
+        (name, compensating)
+        for name, compensating in found
+        if compensating and not theirs & reachable(standing.edges, compensating)
+    )
+
+
 def _substitute(
     standing: Standing, controls: dict[str, ControlStatus], clause: Clause
 ) -> str | None:
     """The first valid substitute whose compensating controls are all satisfied."""
     if clause.modality is not Modality.EXPECT:
         return None
-    theirs = {
-        name
-        for name, control in standing.project.catalog.controls.items()
-        if any(link.clause == clause.id for link in control.implements)
-    }
-    for name in standing.applicable.deviations.get((DeviationKind.SUBSTITUTE, clause.id), ()):
-        compensating = standing.project.deviations[name].compensating
-        if compensating and all(
-            control in controls
-            and controls[control].status is Status.SATISFIED
-            and not theirs & reachable(standing.edges, [control])
+    for name, compensating in stand_ins(standing, clause.id):
+        if all(
+            control in controls and controls[control].status is Status.SATISFIED
             for control in compensating
         ):
             return name

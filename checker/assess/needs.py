@@ -12,10 +12,9 @@ from checker.assess.assessment import (
     Link,
     Status,
 )
-from checker.assess.clauses import carrying, counts_in_group, is_judged
+from checker.assess.clauses import carrying, counts_in_group, is_judged, stand_ins
 from checker.assess.controls import Standing, open_questions, unmet
 from rsp.clause import Clause, Modality
-from rsp.deviation import DeviationKind
 from rsp.stamp import LinkState
 from rsp.value import Value
 
@@ -111,12 +110,10 @@ def substitutes(
         or one.id in standing.applicable.undecided
     ):
         return ()
-    names = standing.applicable.deviations.get((DeviationKind.SUBSTITUTE, one.id), ())
-    found = [standing.project.deviations[name].compensating for name in names]
     return tuple(
         Needs(controls=compensating)
-        for compensating in found
-        if compensating and all(_can_hold(controls, name) for name in compensating)
+        for _, compensating in stand_ins(standing, one.id)
+        if all(_can_hold(controls, name) for name in compensating)
     )
 
 

@@ -56,7 +56,9 @@ def either(one: Ways, other: Ways) -> Ways:
 
 
 def bits(mask: int) -> Iterator[int]:
-    """The numbers of the bits that are set, lowest first."""
+    """The numbers of the bits that are set, lowest first; ValueError where that has no end."""
+    if mask < 0:
+        raise ValueError("every bit of it is set: it is in the way of nothing")
     while mask:
         lowest = mask & -mask
         yield lowest.bit_length() - 1

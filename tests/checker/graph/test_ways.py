@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from checker.graph.ways import HOLDS, Ways, bits, either, every, gap, tally
 
 
@@ -49,3 +51,9 @@ def test_bits_and_tallies_are_those_of_counting_one_by_one() -> None:
             sum(mask >> index & 1 for mask in masks) for index in range(width)
         ]
     assert tally([], 2) == [0, 0]
+
+
+def test_what_holds_has_no_bits_to_go_through() -> None:
+    """There would be no end."""
+    with pytest.raises(ValueError, match="in the way of nothing"):
+        list(bits(HOLDS.alone))

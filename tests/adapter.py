@@ -209,6 +209,7 @@ def _type(name: str, plain: dict[str, Any]) -> EvidenceType:
                 "observes": plain.get("observes", "instant"),
                 "bounds": {},
                 "rows": plain.get("rows"),
+                "subjects": plain.get("subjects", ()),
                 "shareable": plain.get("shareable", False),
                 "complementary": plain.get("complementary"),
             },

@@ -41,8 +41,6 @@ class Places:
         self.period = period
         self._assets: dict[str, list[Place]] = {}
         self._known = set(assets) | set(events)
-        self._models = {asset.id for asset in assets.values() if asset.type == "model"}
-        self._serves: dict[str, tuple[str, ...] | None] = {}
         for key in sorted(assets):
             asset = assets[key]
             window = of_asset(period, asset)

@@ -1,14 +1,16 @@
 """Run `python -m tests.mutation [FILE…]`: seed defects in the core, count those the tests notice.
 
-Without files, those of checker/assess and checker/gate.py. It uses one process at a time and can be
-stopped at any moment: each result is appended to the file of results as it comes. Exit code 0 if
-nothing survived, 1 if something did, 2 if the tests fail without any defect.
+Without files, those of checker/assess and checker/gate.py. It runs one process at a time and can be
+stopped at any moment (Ctrl-C): each result is appended to the file of results as it comes, and what
+was found so far is summed up. Exit code 0 if nothing survived, 1 if something did, 2 if the tests
+fail without any defect.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 from pathlib import Path
 
@@ -33,6 +35,8 @@ ADDED = ("-o", "addopts=--import-mode=importlib", "--rootdir", str(ROOT))
 def main() -> int:
     """Parse, run, sum up."""
     asked = _parser().parse_args()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
     mutants = chosen(asked.files or core(), asked.sample, asked.seed)
     if asked.only is not None:
         mutants = [one for one in mutants if asked.only in one.id]
@@ -40,7 +44,7 @@ def main() -> int:
         wanted = survivors_in(asked.again)
         mutants = [one for one in mutants if one.id in wanted]
     print(f"{len(mutants)} mutants", flush=True)
-    found, broken = run(mutants, asked.tests, asked.output, asked.minutes)
+    found, broken = run(mutants, asked.tests, asked.without, asked.output, asked.minutes)
     if broken:
         print("these tests fail without any defect:", *broken, sep="\n  ", file=sys.stderr)
         return 2
@@ -63,7 +67,11 @@ def chosen(files: list[str], sample: int | None, seed: int) -> list[Mutant]:
 
 
 def run(
-    mutants: list[Mutant], tests: list[str], output: Path | None, minutes: float | None = None
+    mutants: list[Mutant],
+    tests: list[str],
+    without: list[str],
+    output: Path | None,
+    minutes: float | None,
 ) -> tuple[list[Found], list[str]]:
     """What became of each, and the tests that fail without any defect."""
     found: list[Found] = []
@@ -76,7 +84,8 @@ def run(
 
     session = Session(mutants, keep, minutes)
     paths = [str(ROOT / each) for each in tests]
-    code = pytest.main([*OPTIONS, *ADDED, *paths], plugins=[session])
+    left_out = [f"--deselect={each}" for each in without]
+    code = pytest.main([*OPTIONS, *ADDED, *left_out, *paths], plugins=[session])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.INTERRUPTED):
         session.broken.append(f"(pytest ended with {code})")
     return found, session.broken
@@ -92,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", type=Path, help="append each result to this file")
     parser.add_argument("--again", type=Path, help="only what survives by this file of results")
     parser.add_argument("--tests", nargs="+", default=list(TESTS), help="the tests to run")
+    parser.add_argument("--without", nargs="+", default=[], help="tests of these to leave out")
     return parser
 
 

@@ -48,6 +48,7 @@ def _work(work: Callable[[Callable[[Any], NoReturn]], Any], answer: IO[bytes]) -
 
     try:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)

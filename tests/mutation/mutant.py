@@ -7,6 +7,7 @@ import copy
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -62,8 +63,7 @@ class Place(NamedTuple):
 
 def mutants_of(file: str, source: str | None = None) -> list[Mutant]:
     """All mutants of a file, in the order of its text; none that reads as another does."""
-    text = (ROOT / file).read_text(encoding="utf-8") if source is None else source
-    tree = ast.parse(text)
+    tree = ast.parse(text_of(file) if source is None else source)
     found: list[Mutant] = []
     counts: Counter[tuple[str, str, str]] = Counter()
     seen = {ast.unparse(each) for each in tree.body}
@@ -92,9 +92,15 @@ def mutants_of(file: str, source: str | None = None) -> list[Mutant]:
     return found
 
 
+@cache
+def text_of(file: str) -> str:
+    """The text of a file as it was when it was first asked for, whoever edits it meanwhile."""
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
 def tree_of(mutant: Mutant) -> ast.Module:
     """The syntax tree of its file with the defect in it."""
-    tree = ast.parse((ROOT / mutant.file).read_text(encoding="utf-8"))
+    tree = ast.parse(text_of(mutant.file))
     with _changed(tree, mutant.path, mutant.node):
         return ast.fix_missing_locations(copy.deepcopy(tree))
 

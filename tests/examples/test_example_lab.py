@@ -89,18 +89,43 @@ def test_an_asset_nobody_shows_anything_about_is_noticed(like: str) -> None:
     assert missed
 
 
-@pytest.mark.parametrize("like", sorted(example_lab().project.events))
+def _events(*, within: bool) -> list[str]:
+    """The events that happened within the period of the assessment, or those before it."""
+    project = example_lab().project
+    start = project.settings.period.start.earliest
+    return sorted(
+        key for key, event in project.events.items() if (event.at.earliest >= start) is within
+    )
+
+
+@pytest.mark.parametrize("like", _events(within=True))
 def test_an_event_nobody_shows_anything_about_is_noticed(like: str) -> None:
     """One more event of a type, like one that is there, misses its evidence by name."""
-    lab = example_lab()
-    added = msgspec.structs.replace(lab.project.events[like], id="unlisted")
-
-    found = _with(lab, events={**lab.project.events, added.key: added})
+    found, added = _one_more_event(like)
 
     conformant = _all_conformant(found)
     assert not conformant
-    missed = any(_misses(instance, added.key) for instance in found.instances)
+    missed = any(_misses(instance, added) for instance in found.instances)
     assert missed
+
+
+@pytest.mark.parametrize("like", _events(within=False))
+def test_an_event_before_the_period_is_missed_by_a_register(like: str) -> None:
+    """No evidence is asked about one by one before the period, but the registers must hold it."""
+    found, added = _one_more_event(like)
+
+    conformant = _all_conformant(found)
+    assert not conformant
+    asked_about = [instance.id for instance in found.instances if added in instance.asset]
+    assert asked_about == []
+    failed = {why.code for instance in found.instances for why in instance.reasons}
+    assert Reason.VALIDATION_FAILED in failed
+
+
+def _one_more_event(like: str) -> tuple[Assessment, str]:
+    lab = example_lab()
+    added = msgspec.structs.replace(lab.project.events[like], id="unlisted")
+    return _with(lab, events={**lab.project.events, added.key: added}), added.key
 
 
 def _with(lab: ExampleLab, **parts: Any) -> Assessment:

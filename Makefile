@@ -6,6 +6,7 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
 	&& echo $$python && break; done)
 BIN := .venv/bin
 READY := .venv/.ready
+JUDGES := tests/judges/node_modules/.ready
 ACTIVATION := examples/opus-4-activation
 OUT := out/demo
 FAILURES := $(sort $(patsubst %/patch.yaml,%,$(wildcard examples/published-failures/*/patch.yaml)))
@@ -31,6 +32,15 @@ $(READY): requirements/dev.txt pyproject.toml
 		--requirement requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
 		--no-build-isolation --editable .
+	@touch $@
+
+# Programs from outside that judge what the tests make; only the tests need them, and node.
+$(JUDGES): tests/judges/package.json tests/judges/package-lock.json
+	@command -v npm >/dev/null || { \
+		echo 'No npm was found, and the tests need it (on Debian and Ubuntu: apt-get install' \
+			'nodejs npm)' >&2; exit 1; }
+	@cd tests/judges && npm ci --silent
+	@chmod u+x tests/judges/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool*
 	@touch $@
 
 # The gate of this example is red, exit code 1: that is the expected result of the job.
@@ -68,7 +78,7 @@ lint: $(READY)
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/rsp lint controls examples/opus-4-activation examples/example-lab
 
-pytest: $(READY)
+pytest: $(READY) $(JUDGES)
 	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 bench: $(READY)
@@ -81,4 +91,4 @@ lock:
 		--extra dev --output-file requirements/dev.txt pyproject.toml
 
 clean:
-	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv tests/judges/node_modules out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -79,9 +79,10 @@ def rendered(
     colour: bool,
     project: Path | None = None,
     max_size: int | None = None,
+    sheet: str | None = None,
 ) -> bytes:
     """The report in a format; `project` is the path that the commands of a summary name, `max_size`
-    what Markdown may have in thousand bytes, 0 for any."""
+    what Markdown may have in thousand bytes, 0 for any, `sheet` what CSV is of."""
     size = MAX_SIZES.get(format, 0) if max_size is None else max_size
     limit = size * 1000 or None
     if format == "json":
@@ -97,7 +98,7 @@ def rendered(
 
         return html.render(report).encode()
     if format in extras.FORMATS:
-        return extras.rendered(report, format, limit)
+        return extras.rendered(report, format, limit, sheet)
     from checker.report import text
     from checker.report.layout import Style
 
@@ -131,7 +132,14 @@ def write(report: Report, args: argparse.Namespace, project: Path | None = None)
     if getattr(args, "kind", "assessment") == "activation":
         data = activated(report, args.format)
     else:
-        data = rendered(report, args.format, colour=colour, project=project, max_size=args.max_size)
+        data = rendered(
+            report,
+            args.format,
+            colour=colour,
+            project=project,
+            max_size=args.max_size,
+            sheet=getattr(args, "sheet", None),
+        )
     if args.output is None:
         put(data)
     else:

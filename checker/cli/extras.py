@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from checker.report.model import Report
 
 FORMATS = ("csv", "xlsx", "pdf")
+SHEETS = ("requests", "about", "traceability", "register", "deviations", "judgements")
+"""What CSV can be of; a test holds them to the sheets of the workbook."""
 _LIBRARIES = {"xlsx": "xlsxwriter", "pdf": "typst"}
 """By format, of the extra of the same name."""
 
@@ -23,6 +25,10 @@ def require(args: argparse.Namespace) -> None:
     format = args.format
     if args.max_size is not None and format not in MAX_SIZES:
         raise UsageError(f"--max-size is of {' and '.join(MAX_SIZES)}, and not of {format}")
+    if getattr(args, "sheet", None) is not None and format != "csv":
+        raise UsageError(
+            f"--sheet is of csv, and not of {format}", "a workbook, --format xlsx, has all of them"
+        )
     library = _LIBRARIES.get(format)
     if library is None:
         return
@@ -37,13 +43,13 @@ def require(args: argparse.Namespace) -> None:
         raise UsageError(f"--format {format} is no text for a terminal", "name a file: --output")
 
 
-def rendered(report: Report, format: str, limit: int | None) -> bytes:
-    """The report in one of FORMATS; `limit` in bytes, of those that have one."""
+def rendered(report: Report, format: str, limit: int | None, sheet: str | None) -> bytes:
+    """The report in one of FORMATS; `limit` in bytes, of those that have one; `sheet` of CSV."""
     if format == "csv":
-        from checker.report.sheets.ask import request_sheet
+        from checker.report.sheets.book import SHEETS as MADE
         from checker.report.sheets.csv import render
 
-        return render(request_sheet(report)).encode()
+        return render(MADE[sheet or SHEETS[0]](report)).encode()
     if format == "xlsx":
         from checker.report.sheets import xlsx
 

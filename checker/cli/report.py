@@ -9,7 +9,7 @@ import msgspec
 
 from checker.cli.deliver import ACTIVATION_FORMATS, FORMATS, assessed, deliver, write
 from checker.cli.editions import add_editions, check_public, for_audience
-from checker.cli.extras import require
+from checker.cli.extras import SHEETS, require
 from checker.cli.options import add_output, add_scope, add_size
 from checker.cli.usage import InvalidInput, UsageError
 
@@ -30,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scope(parser)
     add_size(parser)
     add_output(parser, default="markdown", formats=FORMATS)
+    parser.add_argument(
+        "--sheet",
+        choices=SHEETS,
+        help="of csv: which sheet of the workbook; default: requests, what has to be provided",
+    )
     add_editions(parser)
     parser.add_argument(
         "--kind",

@@ -30,7 +30,7 @@ def test_the_commands_write_what_the_page_says(
 
     codes = [main(shlex.split(command)) for command in found]
 
-    assert codes == [0] * 5
+    assert codes == [0] * 6
     assert sorted(path.suffix for path in tmp_path.glob("lab.*")) == [
         ".csv", ".json", ".md", ".pdf", ".xlsx",
     ]  # fmt: skip

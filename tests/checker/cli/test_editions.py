@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import subprocess
+import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +29,12 @@ SECRETS = {
     "safeguards": "zqguards",
 }
 """Ids of the project, and what they become; the role is the edition's."""
-FORMATS = ("json", "markdown", "text", "html", "csv", "xlsx")
+FORMATS = ("json", "markdown", "text", "html", "csv", "xlsx", "pdf")
 FULL, PUBLIC, SALT = Path("full.json"), Path("public.json"), Path("salt")
 
 
 def _planted(folder: Path) -> None:
     """Every file of the project with other names in it; records get other ids and systems."""
-    import re
-
     names = "|".join(sorted(map(re.escape, SECRETS), key=len, reverse=True))
     found = re.compile(rf"(?<![A-Za-z0-9_./-])(?:{names})(?![A-Za-z0-9_-])|(?<=/)(?:{names})\b")
     for path in [*folder.rglob("*.yaml")]:
@@ -122,9 +124,24 @@ def test_no_secret_of_the_project_comes_out(
 
         with ZipFile(target) as parts:
             shown = b"".join(parts.read(name) for name in parts.namelist())
+    if format == "pdf":
+        shown = _words(target)
     assert made.code in (0, 1, 3, 4), made.err
     assert b"zq" not in shown
     assert b"withheld" in shown or format == "csv"
+
+
+def _words(pdf: Path) -> bytes:
+    """What is to be read in a PDF: its pages, its outline, its properties and its streams."""
+    text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True).stdout
+    facts = subprocess.run(["pdfinfo", "-dests", pdf], check=True, capture_output=True).stdout
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf.read_bytes(), re.S)
+    inflated = []
+    for one in streams:
+        with suppress(zlib.error):
+            inflated.append(zlib.decompress(one))
+    assert inflated
+    return b"\n".join((text, facts, *inflated))
 
 
 def test_the_secrets_are_in_the_full_report(editions: int) -> None:

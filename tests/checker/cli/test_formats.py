@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from checker.cli.extras import SHEETS
 from checker.cli.main import main
 from tests.checker.cli.conftest import Rsp, at, change
 from tests.checker.cli.test_golden import _break, _compare
@@ -101,6 +103,25 @@ def test_the_request_list(lab: Path, rsp: Rsp, monkeypatch: pytest.MonkeyPatch, 
     ]
     text = re.sub(r"\b[0-9a-f]{32}(?:[0-9a-f]{32})?\b", "<digest>", "\n".join(lines) + "\n")
     _compare(f"{state}.sheets", text)
+
+
+def test_each_sheet_of_the_workbook_can_be_had_as_csv(lab: Path, rsp: Rsp) -> None:
+    """The heads and as many rows as the workbook has, in its order; other formats have none."""
+    rsp("report", "lab", "--format", "xlsx", "--output", "book.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(Path("book.xlsx").read_bytes()))
+    assert len(SHEETS) == len(book.worksheets)
+
+    for name, page in zip(SHEETS, book.worksheets, strict=True):
+        made = rsp("report", "lab", "--format", "csv", "--sheet", name)
+        rows = list(csv.reader(io.StringIO(made.out)))
+        assert rows[0] == [cell.value for cell in page[1]]
+        assert len(rows) == page.max_row
+
+    plain = rsp("report", "lab", "--format", "csv")
+    assert rsp("report", "lab", "--format", "csv", "--sheet", "requests").out == plain.out
+    wrong = rsp("report", "lab", "--format", "xlsx", "--sheet", "about")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "--sheet is of csv, and not of xlsx" in wrong.err
 
 
 def test_a_saved_assessment_of_another_schema_is_refused(lab: Path, rsp: Rsp) -> None:

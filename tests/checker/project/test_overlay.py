@@ -228,6 +228,47 @@ def test_an_approval_is_of_one_value(lab: Lab) -> None:
     assert "SEC-A" in not_assessed(run)
 
 
+@pytest.mark.parametrize(
+    ("team", "answers"), [("security-engineering", True), ("policy-counsel", False)]
+)
+@pytest.mark.parametrize("about", ["control", "joined type", "own type"])
+def test_nobody_approves_what_they_answer_for(
+    lab: Lab, about: str, team: str, *, answers: bool
+) -> None:
+    """Not for a control of theirs, nor for a type that it asks for or reads beside it."""
+    files, overlay = {}, HEAD + LONGER + APPROVED
+    if about != "control":
+        name = "roster" if about == "joined type" else "access-log"
+        types = cases.CASES / "base" / "project" / "catalog" / "evidence-types"
+        schema = (types / f"{name}.schema.json").read_text(encoding="utf-8")
+        looser = schema.replace('"minLength": 1, "title": "Who"', '"title": "Who"')
+        files = {f"{name}.schema.json": looser}
+        steps = "people" if name == "roster" else "sessions"
+        overlay = HEAD + (
+            APPROVED.replace("max-age-longer", "bound-loosened")
+            .replace(
+                "control/SEC-A/evidence/sessions/max_age",
+                f"type/{name}/properties/{steps}/items/properties/person/minLength",
+            )
+            .replace("was: P35D", "was: '1'")
+            .replace("    becomes: P40D\n", "")
+        )
+    path = lab(overlay, **files)
+    parties = path / "parties.yaml"
+    text = parties.read_text(encoding="utf-8")
+    more = f"member_of: [{{party: {team}}}, {{party: chief-executive}}"
+    parties.write_text(text.replace("member_of: [{party: chief-executive}", more), encoding="utf-8")
+
+    run = checked(path)
+
+    assert run.report is not None
+    assert run.report.catalog.overlay is not None
+    (change,) = run.report.catalog.overlay.changes
+    expected = ("the-chief-executive answers for what it changes",) if answers else ()
+    assert change.unapproved == expected
+    assert ("SEC-A" in not_assessed(run)) is answers
+
+
 def test_a_removed_control_needs_an_approval(lab: Lab) -> None:
     """Without one there is no saying what it would have shown."""
     run = checked(lab(HEAD + "remove: [PRO-A]\n"))

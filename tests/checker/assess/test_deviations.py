@@ -402,3 +402,61 @@ def test_r20_of_two_deviations_the_valid_one_counts() -> None:
         clause_status(substituted(deviation(id="v0", compensating=["C3"]), deviation())),
         clause_status(set_aside(*both, modality="expect")),
     ) == ("not-applicable", "substituted", "not-applicable")
+
+
+# --- Expiry ---------------------------------------------------------------------------------------
+
+
+def carries(given: Map) -> dict[str, tuple[str, ...]]:
+    """What the gate lets pass until each deviation ends."""
+    return {one.id: one.carries for one in run(given).deviations}
+
+
+def both(kind: str, **more: object) -> Map:
+    """A deviation from S1 that ends soon and one from P1 that does not, and what else is shown."""
+    modality = "expect" if kind == "substitute" else "must"
+    roles = {"approvals": approvals("2026-06-01")}
+    first = deviation(kind, expires="2026-07-10", **roles)
+    other = deviation(kind, id="v2", clause="P1", **roles)
+    given = substituted(first, other, modality=modality, **more)
+    given["edition"]["clauses"] += [clause("P1", modality, when=None)]
+    given["controls"].append(control("C3", clause="P1"))
+    if kind == "not-applicable":
+        for one in given["edition"]["clauses"]:
+            if one["id"] != "S2":
+                one["when"] = "declared"
+    return given
+
+
+@pytest.mark.parametrize("kind", ["substitute", "not-applicable"])
+def test_r20_the_end_of_what_a_verdict_rests_on_is_announced(kind: str) -> None:
+    """With the standards of its own clause alone, and for each subject that has it."""
+    given = both(kind)
+
+    assert verdict(given) == "conformant"
+    assert carries(given) == {"v1": ("model/atlas: asl-3/security",), "v2": ()}
+
+
+def test_r20_what_is_red_all_the_same_does_not_rest_on_a_substitute() -> None:
+    """Nothing falls with it that had not fallen before."""
+    given = both("substitute")
+    given["controls"].append(control("C4", requirement(type="roster"), clause="S2"))
+
+    assert verdict(given) == "not-conformant"
+    assert carries(given) == {"v1": (), "v2": ()}
+
+
+@pytest.mark.parametrize("gated", [True, False])
+def test_r20_commitments_are_announced_where_the_gate_asks_for_them(*, gated: bool) -> None:
+    """Else nothing turns red with the substitute."""
+    given = substituted(deviation(clause="K1", expires="2026-07-10"))
+    given["edition"]["clauses"] = [clause("K1", "expect"), clause("K2")]
+    given["controls"] = [
+        control(clause="K1"),
+        control("C2", requirement(type="document"), clause="K2"),
+    ]
+    given["settings"]["gate"] = {"commitments": gated}
+
+    assert verdict(given, "commitments", "organization") == "conformant"
+    expected = ("organization: commitments",) if gated else ()
+    assert carries(given) == {"v1": expected}

@@ -18,6 +18,8 @@ from pathlib import Path
 
 FILES = {"html": "report.html", "sarif": "report.sarif", "junit": "report.junit.xml"}
 """Formats that are kept, beside the JSON that they are made of."""
+PLACED = ("sarif", "junit")
+"""Those whose paths begin at the top of the repository."""
 NONE = "none"
 
 
@@ -78,16 +80,25 @@ def gate(project: str, kept: Path, asked: Mapping[str, str]) -> int:
         rsp("lint", "--format", "github", "--", project, commands=True)
         say("error", f"{project}: the gate failed with exit code {code}, without a report")
         return code or 5
+    inside = ["--prefix", within(project)] if within(project) else []
+    more = ["--more", asked["RSP_MORE"]] if asked.get("RSP_MORE") else []
     rsp("report", saved, "--format", "text")
-    rsp("report", saved, "--format", "github", commands=True)
-    rsp("report", saved, "--format", "summary", "--output", kept / "summary.md")
+    rsp("report", saved, "--format", "github", *inside, commands=True)
+    rsp("report", saved, "--format", "summary", *inside, *more, "--output", kept / "summary.md")
     append("GITHUB_STEP_SUMMARY", kept / "summary.md")
     for format, name in FILES.items():
-        rsp("report", saved, "--format", format, "--output", kept / name)
+        placed = inside if format in PLACED else []
+        rsp("report", saved, "--format", format, *placed, "--output", kept / name)
         if not (kept / name).exists():
             say("error", f"{project}: the report could not be written as {format}")
             return max(code, 5)
     return code
+
+
+def within(project: str) -> str:
+    """The folder of a project as seen from the top of the checkout; nothing for the top itself."""
+    found = os.path.relpath(project, os.environ.get("GITHUB_WORKSPACE", os.curdir))
+    return "" if found == os.curdir else Path(found).as_posix()
 
 
 def compare(project: str, kept: Path, asked: Mapping[str, str]) -> int:

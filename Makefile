@@ -20,7 +20,7 @@ help:
 	@echo 'make test      every check and every test'
 	@echo 'make lint      the checks alone'
 	@echo 'make bench     the benchmarks'
-	@echo 'make lock      renew requirements/dev.txt (needs uv)'
+	@echo 'make lock      renew requirements/*.txt (needs uv)'
 	@echo 'make clean     remove what was made'
 
 $(READY): requirements/dev.txt pyproject.toml
@@ -85,10 +85,12 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench
 
 # Digests of all files of each release, so that one lock serves every platform and Python.
+COMPILE := uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
 lock:
-	uv pip compile --quiet --upgrade --universal --fork-strategy fewest --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
-		--extra dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --output-file requirements/action.txt pyproject.toml requirements/action.in
 
 clean:
 	rm -rf .venv tests/judges/node_modules out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -73,6 +73,8 @@ class LintRun(msgspec.Struct, frozen=True, kw_only=True):
 
     diagnostics: tuple[Diagnostic, ...]
     sources: Sources
+    root: Path | None = None
+    """The folder that paths begin at; None where it is no folder."""
 
 
 class Selection(Value, frozen=True, kw_only=True):
@@ -186,7 +188,7 @@ def run_lint(path: Path) -> LintRun:
         return _lint_catalog(path)
     if (path / EDITION).is_file():
         opened = open_edition(path)
-        return LintRun(diagnostics=opened.diagnostics, sources=opened.sources)
+        return _linted(opened, opened.diagnostics)
     return _lint_project(path)
 
 
@@ -199,7 +201,7 @@ def _lint_project(path: Path) -> LintRun:
             *verified.diagnostics,
             *rules.apply(rules.LINT, opened.project, diagnostics),
         )
-    return LintRun(diagnostics=diagnostics, sources=opened.sources)
+    return _linted(opened, diagnostics)
 
 
 def _lint_catalog(path: Path) -> LintRun:
@@ -207,7 +209,11 @@ def _lint_catalog(path: Path) -> LintRun:
     diagnostics = opened.diagnostics
     if opened.project is not None:
         diagnostics += rules.apply(rules.CATALOG, opened.project, diagnostics)
-    return LintRun(diagnostics=diagnostics, sources=opened.sources)
+    return _linted(opened, diagnostics)
+
+
+def _linted(opened: Opened, diagnostics: tuple[Diagnostic, ...]) -> LintRun:
+    return LintRun(diagnostics=diagnostics, sources=opened.sources, root=opened.tree.file(""))
 
 
 def _verified(opened: Opened, project: Project) -> Verified:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from checker.cli import ci
 from checker.cli.deliver import FORMATS, assessed, deliver
 from checker.cli.extras import require
 from checker.cli.options import add_output, add_scope, add_size
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scope(parser)
     add_size(parser)
     add_output(parser, default="text", formats=FORMATS)
+    ci.add_ci(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
             "name one project with --format or --output",
         )
     require(args)
+    ci.require(args)
     code = 0
     for index, project in enumerate(projects):
         if index:

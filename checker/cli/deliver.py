@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.cli import extras
+from checker.cli import ci, extras
 from checker.cli.options import MAX_SIZES
 from checker.cli.output import coloured, put, save, tell
 from checker.cli.progress import progress
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from checker.report.model import Report
     from checker.run import Run
 
-FORMATS = ("text", "json", "markdown", "html", *extras.FORMATS)
+FORMATS = ("text", "json", "markdown", "html", *extras.FORMATS, *ci.FORMATS)
 ACTIVATION_FORMATS = ("markdown", "json")
 
 
@@ -80,9 +80,12 @@ def rendered(
     project: Path | None = None,
     max_size: int | None = None,
     sheet: str | None = None,
+    prefix: str = "",
+    more: str | None = None,
 ) -> bytes:
     """The report in a format; `project` is the path that the commands of a summary name, `max_size`
-    what Markdown may have in thousand bytes, 0 for any, `sheet` what CSV is of."""
+    what Markdown may have in thousand bytes, 0 for any, `sheet` what CSV is of; `prefix` and `more`
+    are those of CI."""
     size = MAX_SIZES.get(format, 0) if max_size is None else max_size
     limit = size * 1000 or None
     if format == "json":
@@ -99,6 +102,8 @@ def rendered(
         return html.render(report).encode()
     if format in extras.FORMATS:
         return extras.rendered(report, format, limit, sheet)
+    if format in ci.FORMATS:
+        return ci.rendered(report, format, prefix, more)
     from checker.report import text
     from checker.report.layout import Style
 
@@ -117,17 +122,25 @@ def activated(report: Report, format: str) -> bytes:
 
 def deliver(run: Run, args: argparse.Namespace, project: Path) -> int:
     """Write the report of a run; the exit code is that of the run."""
+    root = run.opened.tree.file("")
     if run.report is None:
+        if args.format in ci.FORMATS:
+            send(ci.broken(run, args.format, ci.prefix(args, root)), args.output)
         reasons = "; ".join((*run.gate.because, run.exit.because))
         tell(f"rsp: Gate: FAILED (exit {run.exit.code}): {reasons}; there is no report")
         return run.exit.code
     guard(args.output, run.opened)
-    write(run.report, args, project)
+    write(run.report, args, project, root)
     return run.exit.code
 
 
-def write(report: Report, args: argparse.Namespace, project: Path | None = None) -> None:
-    """To the file that was named, else to standard output."""
+def write(
+    report: Report,
+    args: argparse.Namespace,
+    project: Path | None = None,
+    root: Path | None = None,
+) -> None:
+    """To the file that was named, else to standard output; `root` is the project's folder."""
     colour = args.output is None and coloured(sys.stdout)
     if getattr(args, "kind", "assessment") == "activation":
         data = activated(report, args.format)
@@ -139,11 +152,18 @@ def write(report: Report, args: argparse.Namespace, project: Path | None = None)
             project=project,
             max_size=args.max_size,
             sheet=getattr(args, "sheet", None),
+            prefix=ci.prefix(args, root) if args.format in ci.FORMATS else "",
+            more=args.more,
         )
-    if args.output is None:
+    send(data, args.output)
+
+
+def send(data: bytes, target: Path | None) -> None:
+    """To a file, else to standard output."""
+    if target is None:
         put(data)
     else:
-        save(args.output, data)
+        save(target, data)
 
 
 def guard(target: Path | None, opened: Opened) -> None:

@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli import ci
 from checker.cli.output import coloured, put
 from checker.cli.progress import progress
 from checker.cli.usage import UsageError
 
 if TYPE_CHECKING:
+    from checker.report.model import Exit
     from checker.run import LintRun
 
 _INVALID = 3
@@ -26,7 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="a project or the folder of a catalog; default: the project of this folder",
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
+    ci.add_prefix(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
     from checker.report.layout import Style
     from checker.run import run_lint
 
+    ci.require(args)
     paths = args.paths or [Path()]
     for path in paths:
         if not path.exists():
@@ -46,6 +50,9 @@ def run(args: argparse.Namespace) -> int:
     code = _INVALID if any(one.level is Level.ERROR for one in every) else 0
     if args.format == "json":
         put(_json(found, code))
+        return code
+    if args.format in ci.FORMATS:
+        put(_listed(found, code, args))
         return code
     style = Style(colour=coloured(sys.stderr))
     for part in found:
@@ -77,12 +84,11 @@ def _json(parts: list[LintRun], code: int) -> bytes:
     """The diagnostics as they stand in a report, with the exit code."""
     import msgspec
 
-    from checker.report import model
     from checker.report.build import diagnostic
     from checker.report.place import Locator
 
     answer = {
-        "exit": model.Exit(code=code, because="errors in files" if code else "no errors in files"),
+        "exit": _exit(code),
         "diagnostics": [
             diagnostic(one, at)
             for part in parts
@@ -91,3 +97,26 @@ def _json(parts: list[LintRun], code: int) -> bytes:
         ],
     }
     return msgspec.json.format(msgspec.json.encode(answer)) + b"\n"
+
+
+def _exit(code: int) -> Exit:
+    from checker.report.model import Exit
+
+    return Exit(code=code, because="errors in files" if code else "no errors in files")
+
+
+def _listed(parts: list[LintRun], code: int, args: argparse.Namespace) -> bytes:
+    """The findings of all parts, each at its place in the repository, as SARIF or annotations."""
+    from checker.report.build import diagnostic
+    from checker.report.ci.path import below
+    from checker.report.ci.rest import files
+    from checker.report.ci.told import told_of
+    from checker.report.place import Locator
+
+    found = []
+    for part in parts:
+        at, prefix = Locator(part.sources.locate), ci.prefix(args, part.root)
+        found += [
+            below(one, prefix) for one in files(diagnostic(one, at) for one in part.diagnostics)
+        ]
+    return ci.listed(told_of(found, ci.tool(), _exit(code)), args.format, "")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from checker.cli import ci
 from checker.cli.deliver import ACTIVATION_FORMATS, FORMATS, assessed, deliver, write
 from checker.cli.editions import add_editions, check_public, for_audience
 from checker.cli.extras import SHEETS, require
@@ -35,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=SHEETS,
         help="of csv: which sheet of the workbook; default: requests, what has to be provided",
     )
+    ci.add_ci(parser)
     add_editions(parser)
     parser.add_argument(
         "--kind",
@@ -50,6 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if args.check_public is not None:
         return check_public(*args.check_public)
     require(args)
+    ci.require(args)
     if args.kind == "activation" and args.format not in ACTIVATION_FORMATS:
         raise UsageError(
             f"the activation report is not written as {args.format}",

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from checker.assess.assessment import Reason
 from checker.diagnostics.registry import CODES
 from checker.explain.evidence import reason as reason_line
 from checker.explain.page import Page
 from checker.explain.today import Today
-
-
-def documentation(kind: str, name: str) -> str | None:
-    """A packaged page, `reasons/missing`; None where there is none."""
-    page = files("checker").joinpath("docs", kind, f"{name}.md")
-    return page.read_text(encoding="utf-8") if page.is_file() else None
+from checker.report.documentation import documentation
 
 
 def reason(today: Today | None, id: str) -> Page:

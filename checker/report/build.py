@@ -11,6 +11,7 @@ from checker.assess.grounds import Grounds
 from checker.assess.links import OWN, PUBLISHER
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.diagnostic import Location as Spot
+from checker.diagnostics.places import key_of
 from checker.gate import word
 from checker.project.project import Project
 from checker.report import model
@@ -19,6 +20,7 @@ from checker.report.deviations import deviation
 from checker.report.gaps import root_gaps
 from checker.report.hosting import hosting
 from checker.report.indicators import indicator_lines, rules_digest
+from checker.report.levels import NOTHING
 from checker.report.overlay import overlay_head
 from checker.report.place import Locator
 from checker.report.plans import plan_lines
@@ -116,6 +118,7 @@ def build(
             for one in correlated(assessment.instances, assessment.records)
         ),
         hosting=hosting(project, assessment),
+        places=_places(project, assessment, at),
         visibility=visibility_lines(project),
     )
 
@@ -141,7 +144,29 @@ def diagnostic(one: Diagnostic, at: Locator) -> model.Diagnostic:
         message=one.message,
         help=one.help,
         location=at(one.at),
+        related=tuple(
+            model.Related(message=each.message, location=at(each.at)) for each in one.related
+        ),
     )
+
+
+def _places(
+    project: Project, assessment: found.Assessment, at: Locator
+) -> tuple[model.ProjectPlace, ...]:
+    """Of assets and events that instances are about, and of three keys of the project's file."""
+    keys = {
+        part
+        for one in assessment.instances
+        for part in one.asset.removeprefix(f"{NOTHING}:").split("+")
+    }
+    settings = project.refs["settings"]
+    refs = {
+        "evidence": key_of(settings.at("evidence")),
+        "inventory": Ref(document=project.settings.inventory),
+        "parameters": key_of(settings.at("parameters")),
+        **{key: project.refs[key] for key in keys & {*project.assets, *project.events}},
+    }
+    return tuple(model.ProjectPlace(id=key, location=at(ref)) for key, ref in sorted(refs.items()))
 
 
 def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) -> model.Subject:

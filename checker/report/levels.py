@@ -27,6 +27,8 @@ _NAMELESS = ("type", "summary", "payload", "project")
 
 ORGANIZATION = "organization"
 NOTHING = "nothing"
+FILES = ("evidence", "inventory", "parameters")
+"""Keys of the project's file whose places the report states, beside those of assets."""
 
 
 class Levels:
@@ -72,7 +74,7 @@ class Levels:
 
     def key(self, key: str) -> Visibility:
         """The level of a subject key: of a pair, that of both."""
-        if key in (ORGANIZATION, NOTHING):
+        if key in (ORGANIZATION, NOTHING, *FILES):
             return Visibility.PUBLIC
         if key.startswith(f"{NOTHING}:"):
             return self.key(key.partition(":")[2])

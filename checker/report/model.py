@@ -632,6 +632,13 @@ class Exclusion(Value, frozen=True, kw_only=True):
     assets: tuple[str, ...]
 
 
+class Related(Value, frozen=True, kw_only=True):
+    """A second place that helps to understand a finding."""
+
+    message: str
+    location: Location
+
+
 class Diagnostic(Value, frozen=True, kw_only=True):
     """A finding about a file."""
 
@@ -639,6 +646,16 @@ class Diagnostic(Value, frozen=True, kw_only=True):
     level: Literal["error", "warning", "note"]
     message: str
     help: str | None
+    location: Location
+    related: tuple[Related, ...] = ()
+
+
+class ProjectPlace(Value, frozen=True, kw_only=True):
+    """Where a file of the project states what instances are about."""
+
+    id: str
+    """Key of an asset or event, `environment/prod-us`; or `inventory`, `evidence`, `parameters`:
+    the file of the inventory, and where `rsp.yaml` names the store and declares values."""
     location: Location
 
 
@@ -747,6 +764,8 @@ class Report(Value, frozen=True, kw_only=True):
     """Runs on which several requirements rest, those with most first."""
     hosting: tuple[HostingMatrix, ...] = ()
     """Places that outside parties operate, criterion by criterion."""
+    places: tuple[ProjectPlace, ...] = ()
+    """Where the project's files state what instances are about."""
     visibility: tuple[VisibilityLine, ...] = ()
     """What is shown to more or fewer readers than others of its kind: clauses, controls and
     requirements are public, everything else is for reviewers. Empty in an edition."""

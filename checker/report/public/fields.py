@@ -27,7 +27,7 @@ FIELDS: dict[type, dict[str, str]] = {
             "seal": "digest",
             "walk": "tool exit gate as_of period project policy catalog subjects root_gaps plans"
             " clauses controls instances records links deviations judgements indicators exclusions"
-            " diagnostics runs hosting",
+            " diagnostics runs hosting places",
         },
         model.Tool: {"keep": "name version"},
         model.Exit: {"keep": "code", "text": "because"},
@@ -263,7 +263,10 @@ FIELDS: dict[type, dict[str, str]] = {
             "keep": "code level",
             "words": "message help",
             "place": "location",
+            "walk": "related",
         },
+        model.Related: {"words": "message", "place": "location"},
+        model.ProjectPlace: {"asset": "id", "place": "location"},
     }.items()
 }
 """By type and field."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.report.levels import NOTHING, ORGANIZATION, Levels
+from checker.report.levels import FILES, NOTHING, ORGANIZATION, Levels
 from checker.report.model import Report
 from checker.report.public.marker import Item, item
 from rsp.visibility import Visibility
@@ -84,8 +84,8 @@ class Names:
         return self.thing("clause" if name in self._clauses else "control", name)
 
     def key(self, key: str) -> str:
-        """A subject key: an asset, a pair, an event, the organisation, or that there is none."""
-        if key in (ORGANIZATION, NOTHING):
+        """A subject key: an asset, a pair, an event, the organisation, a file, or none."""
+        if key in (ORGANIZATION, NOTHING, *FILES):
             return key
         if key.startswith(f"{NOTHING}:"):
             return f"{NOTHING}:{self.key(key.partition(':')[2])}"

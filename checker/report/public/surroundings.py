@@ -116,6 +116,10 @@ def _exclusion(levels: Levels, one: model.Exclusion, outer: Around) -> Around:
     return Around(words=words, control=one.control, authored=one.left_out_by != "where")
 
 
+def _project_place(levels: Levels, one: model.ProjectPlace, outer: Around) -> Around:
+    return Around(words=levels.key(one.id))
+
+
 _AROUND: dict[type, Callable[[Levels, Any, Around], Around]] = {
     model.ProjectHead: _project,
     model.AsOf: _project,
@@ -134,5 +138,6 @@ _AROUND: dict[type, Callable[[Levels, Any, Around], Around]] = {
     model.Indicator: _indicator,
     model.IndicatorValue: _figure,
     model.Exclusion: _exclusion,
+    model.ProjectPlace: _project_place,
 }
 """Parts that are about something of their own; of any other it is what its surroundings are."""

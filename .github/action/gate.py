@@ -1,0 +1,171 @@
+"""Run the gate on each project once, write every format from what was saved, say what came out.
+
+It leaves with 0 whatever the gate says, so that the steps after it upload and comment; the highest
+exit code is the output `exit-code`, and the last step of the action leaves with it. What the tool
+prints of a project stands between marks that keep the runner from taking it for commands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+FILES = {"html": "report.html", "sarif": "report.sarif", "junit": "report.junit.xml"}
+"""Formats that are kept, beside the JSON that they are made of."""
+PLACED = ("sarif", "junit")
+"""Those whose paths begin at the top of the repository."""
+NONE = "none"
+
+
+def main() -> int:
+    """All projects, one after the other."""
+    reports = Path(sys.argv[1])
+    asked = os.environ
+    codes: list[int] = []
+    words: list[str] = []
+    for project, folder in folders(asked["RSP_PROJECT"]).items():
+        kept = reports / folder
+        kept.mkdir(parents=True, exist_ok=True)
+        codes.append(gate(project, kept, asked))
+        codes.append(compare(project, kept, asked))
+        words += [
+            said.read_text(encoding="utf-8")
+            for said in (kept / "summary.md", kept / "diff.md")
+            if said.exists()
+        ]
+    if not codes:
+        say("error", "No project was named; the input `project` is empty")
+        codes.append(2)
+    sarif = gathered(reports)
+    comment = reports.with_name("comment.md")
+    comment.write_text(
+        "\n".join(words) or "The gate did not come to a report; the log says why.\n",
+        encoding="utf-8",
+    )
+    code = max(codes)
+    output(
+        {
+            "exit-code": str(code),
+            "gate": "failed" if code else "passed",
+            "reports": str(reports) if any(reports.rglob("*.*")) else "",
+            "sarif": str(sarif) if sarif else "",
+            "comment": str(comment),
+        }
+    )
+    return 0
+
+
+def folders(text: str) -> dict[str, str]:
+    """Each project that is named, with a folder name of its own."""
+    named = dict.fromkeys(line.strip() for line in text.splitlines() if line.strip())
+    found: dict[str, str] = {}
+    for number, project in enumerate(named, start=1):
+        slug = re.sub(r"[^A-Za-z0-9]+", "-", project).strip("-") or "project"
+        found[project] = slug if slug not in found.values() else f"{slug}-{number}"
+    return found
+
+
+def gate(project: str, kept: Path, asked: Mapping[str, str]) -> int:
+    """The exit code of `rsp check`; its formats are in the folder, its findings in the log."""
+    saved = kept / "report.json"
+    dated = ["--as-of", asked["RSP_AS_OF"]] if asked.get("RSP_AS_OF") else []
+    code = rsp("check", *dated, "--format", "json", "--output", saved, "--", project)
+    if not saved.exists():
+        rsp("lint", "--format", "github", "--", project, commands=True)
+        say("error", f"{project}: the gate failed with exit code {code}, without a report")
+        return code or 5
+    inside = ["--prefix", within(project)] if within(project) else []
+    more = ["--more", asked["RSP_MORE"]] if asked.get("RSP_MORE") else []
+    rsp("report", saved, "--format", "text")
+    rsp("report", saved, "--format", "github", *inside, commands=True)
+    rsp("report", saved, "--format", "summary", *inside, *more, "--output", kept / "summary.md")
+    append("GITHUB_STEP_SUMMARY", kept / "summary.md")
+    for format, name in FILES.items():
+        placed = inside if format in PLACED else []
+        rsp("report", saved, "--format", format, *placed, "--output", kept / name)
+        if not (kept / name).exists():
+            say("error", f"{project}: the report could not be written as {format}")
+            return max(code, 5)
+    return code
+
+
+def within(project: str) -> str:
+    """The folder of a project as seen from the top of the checkout; nothing for the top itself."""
+    found = os.path.relpath(project, os.environ.get("GITHUB_WORKSPACE", os.curdir))
+    return "" if found == os.curdir else Path(found).as_posix()
+
+
+def compare(project: str, kept: Path, asked: Mapping[str, str]) -> int:
+    """The exit code of `rsp diff`; 0 where there is nothing to compare with."""
+    base = asked.get("RSP_BASE") or asked.get("RSP_PULL_BASE") or NONE
+    if base == NONE:
+        return 0
+    failing = asked.get("RSP_FAIL_ON") or NONE
+    options = [] if failing == NONE else ["--fail-on", failing]
+    written = kept / "diff.md"
+    code = rsp(
+        "diff", base, "--project", project, "--format", "markdown", *options, "--output", written
+    )
+    if written.exists():
+        append("GITHUB_STEP_SUMMARY", written)
+    if code:
+        say("error", f"{project}: rsp diff {base[:12]} left with {code}; the log says why")
+    return code
+
+
+def rsp(*arguments: str | Path, commands: bool = False) -> int:
+    """The exit code of one run of the tool, its output in the log; `commands`: for the runner."""
+    command = [sys.executable, "-I", "-m", "checker.cli.main", *map(str, arguments)]
+    mark = secrets.token_hex(16)
+    if not commands:
+        print(f"::stop-commands::{mark}", flush=True)
+    code = subprocess.run(command, check=False, stderr=subprocess.STDOUT).returncode
+    if not commands:
+        print(f"::{mark}::", flush=True)
+    return code
+
+
+def say(level: str, text: str) -> None:
+    """An annotation without a place, whatever characters a path has."""
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    print(f"::{level} title=rsp::{escaped}", flush=True)
+
+
+def gathered(reports: Path) -> Path | None:
+    """A folder with the SARIF of every project, as the upload takes it."""
+    found = sorted(reports.glob("*/report.sarif"))
+    if not found:
+        return None
+    folder = reports.with_name("sarif")
+    folder.mkdir(exist_ok=True)
+    for one in found:
+        (folder / f"{one.parent.name}.sarif").write_bytes(one.read_bytes())
+    return folder
+
+
+def append(variable: str, text: Path) -> None:
+    """Add a file to one that the runner names, if it does."""
+    target = os.environ.get(variable)
+    if target and text.exists():
+        with Path(target).open("a", encoding="utf-8") as stream:
+            stream.write(text.read_text(encoding="utf-8") + "\n")
+
+
+def output(values: Mapping[str, str]) -> None:
+    """The outputs of the step; none of them has a line end."""
+    lines = "".join(f"{name}={value}\n" for name, value in values.items())
+    target = os.environ.get("GITHUB_OUTPUT")
+    if target:
+        with Path(target).open("a", encoding="utf-8") as stream:
+            stream.write(lines)
+    print(json.dumps(values, indent=2))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,6 +9,7 @@ from checker.diagnostics.registry import CODES
 from checker.explain import catalog, deviations, evidence, policy, project, types, words
 from checker.explain.page import Page
 from checker.explain.today import Today
+from checker.report.ci.rest import RESULTS
 
 _Writer = Callable[[Today, str], Page]
 _Ids = Callable[[Today], Collection[str]]
@@ -48,6 +49,8 @@ def pages(today: Today | None, id: str) -> list[Page]:
                 found.append(writer(today, name))
     if id.removeprefix("reason/") in set(Reason):
         found.append(words.reason(today, id.removeprefix("reason/")))
+    if id.removeprefix("result/") in RESULTS:
+        found.append(words.result(today, id.removeprefix("result/")))
     if id.removeprefix("diagnostic/") in CODES:
         found.append(words.diagnostic(today, id.removeprefix("diagnostic/")))
     return found
@@ -55,7 +58,7 @@ def pages(today: Today | None, id: str) -> list[Page]:
 
 def every(today: Today | None) -> list[str]:
     """All ids there are a page for."""
-    found = {*(one.value for one in Reason), *CODES}
+    found = {*(one.value for one in Reason), *CODES, *RESULTS}
     if today is not None:
         for ids, _ in _KINDS.values():
             found.update(ids(today))

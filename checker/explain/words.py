@@ -31,6 +31,13 @@ def reason(today: Today | None, id: str) -> Page:
     return page
 
 
+def result(today: Today | None, id: str) -> Page:
+    """A result of the formats for CI that is neither a reason nor a code: its page."""
+    page = Page(f"Result {id}")
+    page.raw(documentation("results", id) or "")
+    return page
+
+
 def diagnostic(today: Today | None, id: str) -> Page:
     """A diagnostic code: its page, and where it is reported today."""
     code = CODES[id]

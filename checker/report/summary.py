@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from checker.report.cap import capped
 from checker.report.ci.path import path_of
 from checker.report.ci.place import HEAD, Places, is_here
+from checker.report.ci.rest import idle
 from checker.report.escape import code, escape
 from checker.report.layout import number
 from checker.report.model import Diagnostic, Exit, Gate, Report, Standard, Subject
@@ -74,20 +75,18 @@ def _gate(gate: Gate, exit: Exit) -> str:
 
 def _basis(report: Report) -> str:
     as_of = report.as_of
-    found = [
-        f"As of {code(as_of.date)}, by {code(report.tool.name)} {escape(report.tool.version)}."
-    ]
+    found = [f"As of {code(as_of.date)}, by {code(report.tool.name)} {escape(report.tool.version)}"]
     if as_of.projection:
-        found.append("**Projection:** the date lies after the clock.")
+        found.append("**Projection:** the date lies after the clock")
     if as_of.closed_because is not None:
         found.append(f"**Closed:** {escape(as_of.closed_because)}")
     if report.partial:
-        found.append(f"**Partial:** narrowed by {names(report.partial)}.")
+        found.append(f"**Partial:** narrowed by {names(report.partial)}")
     if report.edition is not None:
-        found.append(f"**Edition** for {report.edition.audience} readers; parts are withheld.")
+        found.append(f"**Edition** for {report.edition.audience} readers: parts are withheld")
     if report.catalog.custom or report.catalog.overlay is not None:
-        found.append("The catalog is not the shipped one as it stands.")
-    return " ".join(found)
+        found.append("**Catalog:** it is not the shipped one as it stands")
+    return items(found)
 
 
 def _verdict(report: Report, subject: Subject, one: Standard) -> tuple[str, ...]:
@@ -146,16 +145,21 @@ def _files(diagnostics: Sequence[Diagnostic], prefix: str) -> list[str]:
 
 def _due(report: Report) -> list[str]:
     fresh = [
-        (one.fresh_until, one.id)
+        (one.fresh_until or "", one.id)
         for one in report.instances
-        if one.status == "met" and one.fresh_until is not None
+        if one.status == "met" and (one.fresh_until or "") >= report.as_of.instant
     ]
     rows = [(code(day(until)), code(name), "newer evidence") for until, name in sorted(fresh)]
     ends = [
         (code(one.expires), code(one.id), "the deviation is renewed, or the gap closed")
         for one in ending(report)
     ]
-    waiting = [one.id for one in report.judgements if one.state == "open"]
+    unneeded = idle(report)
+    waiting = [
+        one.id
+        for one in report.judgements
+        if one.state == "open" and one.id.partition("/")[0] not in unneeded
+    ]
     heads = ("Until", "What", "Needs")
     return [
         "### What is due" if rows or ends or waiting else "",

@@ -166,7 +166,7 @@ def files(diagnostics: Iterable[Diagnostic], head: Location = HEAD) -> Iterator[
                 source="file",
                 level=one.level,
                 about="",
-                message=f"{one.message.rstrip('.')}." + (f" {one.help}" if one.help else ""),
+                message=f"{one.message.rstrip('.')}." + (f" Help: {one.help}." if one.help else ""),
                 at=one.location,
                 beside=tuple(
                     Beside(location=each.location, message=each.message) for each in one.related

@@ -1,0 +1,50 @@
+"""The commands of the pages on CI and its formats, run one after the other as they stand."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from checker.cli import clock
+from checker.cli.main import main
+from checker.report.ci.cases import COULD_NOT_CHECK
+from checker.report.ci.rest import RESULTS
+from tests.docs.pages import ROOT
+
+PAGE = ROOT / "docs" / "ci-formats.md"
+WRITTEN = {
+    "ci": ["junit.xml", "report.html", "report.json", "report.sarif"],
+    "ci-formats": ["a.json", "rsp.md", "rsp.sarif", "rsp.xml"],
+}
+"""What the commands of a page write."""
+
+
+@pytest.mark.parametrize("page", WRITTEN)
+def test_the_commands_leave_as_the_page_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """Each with its exit code, and what is to be written is there."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 21, tzinfo=UTC))
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\$ rsp (.*?) +# exit (\d)$", text, re.M)
+
+    codes = [main(shlex.split(command)) for command, _ in shown]
+
+    assert codes == [int(code) for _, code in shown]
+    assert len(codes) == text.count("\n$ ") > 0
+    written = {path.name for path in tmp_path.iterdir()}
+    assert written == {"examples", *WRITTEN[page]}
+
+
+def test_the_page_names_what_there_is() -> None:
+    """The rules of its own, and the reasons that are errors."""
+    text = PAGE.read_text(encoding="utf-8")
+
+    assert {name for name in (*RESULTS, *COULD_NOT_CHECK) if f"`{name}`" not in text} == set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from difflib import get_close_matches
 
 import msgspec
 
@@ -31,6 +32,10 @@ class BaselineError(Exception):
 class NotSavable(BaselineError):
     """There is no baseline of a run; the message says why, in one sentence."""
 
+    def __init__(self, message: str, help: str | None = None) -> None:
+        super().__init__(message)
+        self.help = help
+
 
 class Made(Value, frozen=True, kw_only=True):
     """A baseline, and what is not in it."""
@@ -48,7 +53,9 @@ def made(run: Run, until: Moment, by: str, because: str) -> Made:
     if run.assessment is None or run.report is None:
         raise NotSavable("nothing could be assessed")
     if by not in project.parties:
-        raise NotSavable(f"{by!r} is not among the parties of the project")
+        close = get_close_matches(by, sorted(project.parties), n=1)
+        help = f"did you mean {close[0]}?" if close else None
+        raise NotSavable(f"{by!r} is not among the parties of the project", help)
     as_of = Moment.parse(run.report.as_of.date)
     _fits(as_of, until, LONGEST.after(as_of.latest))
     seen = look(

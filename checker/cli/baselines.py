@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from checker.cli.options import moment
 from checker.cli.output import save, tell
-from checker.cli.usage import CommandError, InvalidInput, UsageError, near
+from checker.cli.usage import CommandError, InvalidInput, UsageError
 
 if TYPE_CHECKING:
-    from checker.baseline import Made
+    from checker.baseline import Made, NotSavable
     from checker.run import Run
 
 _FOR_NEW = ("until", "by", "because")
@@ -90,11 +90,10 @@ def _saved(project: Path, target: Path, args: argparse.Namespace, asked: list[st
     if not exists and missing:
         raise UsageError(f"a new baseline needs {', '.join(missing)}", _HOW)
     run = _run(project, args, target if exists else None)
-    _known_party(run, args.by)
     try:
         result = shrunk(run) if exists else made(run, args.until, args.by, _reason(args.because))
     except NotSavable as error:
-        raise _refused(run, str(error)) from error
+        raise _refused(run, error) from error
     if not exists:
         guard(target, run.opened)
     if not exists or result.taken_out:
@@ -115,13 +114,6 @@ def _run(project: Path, args: argparse.Namespace, baseline: Path | None) -> Run:
         return run_check(project, as_of=args.as_of, clock=clock.now(), baseline=baseline)
 
 
-def _known_party(run: Run, by: str | None) -> None:
-    if by is not None and run.project is not None and by not in run.project.parties:
-        raise UsageError(
-            f"{by!r} is not among the parties of the project", near(by, run.project.parties)
-        )
-
-
 def _reason(text: str) -> str:
     because = " ".join(text.split())
     if not because.isprintable() or not any(one.isalpha() for one in because):
@@ -129,7 +121,7 @@ def _reason(text: str) -> str:
     return because
 
 
-def _refused(run: Run, why: str) -> CommandError:
+def _refused(run: Run, why: NotSavable) -> CommandError:
     """Why there is no baseline; what is wrong with the files is shown first."""
     import sys
 
@@ -142,7 +134,7 @@ def _refused(run: Run, why: str) -> CommandError:
     if run.exit.code >= INVALID:
         findings.show(run.diagnostics, run.sources, Style(colour=coloured(sys.stderr)))
         return InvalidInput(text, at_least=run.exit.code)
-    return UsageError(text)
+    return UsageError(text, why.help)
 
 
 def _told(made: Made, target: Path, *, new: bool) -> list[str]:

@@ -30,10 +30,9 @@ def scope_words(report: Report) -> str:
 
 
 def _counted(scope: GateScope) -> str:
-    found = Counter(one.kind for one in scope.left_out)
-    distinct = len({one.instance for one in scope.left_out if one.kind == "gap"})
-    counts = {**found, "gap": distinct}
-    parts = [number(counts[name], one, many) for name, one, many in _KINDS if counts.get(name)]
+    counts = Counter[str](one.kind for one in scope.left_out if one.kind != "gap")
+    counts["gap"] = len({one.instance for one in scope.left_out if one.kind == "gap"})
+    parts = [number(counts[name], one, many) for name, one, many in _KINDS if counts[name]]
     return ", ".join(parts) or "nothing"
 
 

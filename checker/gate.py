@@ -12,15 +12,14 @@ from typing import Literal
 import msgspec
 
 from checker.assess.assessment import (
-    ORGANIZATION,
     Assessment,
     Reason,
     StandardVerdict,
     Verdict,
 )
 from checker.assess.grounds import Grounds
-from checker.assess.links import OWN
 from checker.diagnostics.diagnostic import Diagnostic, Level
+from checker.gating.always import not_own, nothing, unassessed
 from checker.gating.baselines import baseline_of, of_baseline
 from checker.gating.ends import ending, failing_warnings, shows_nothing
 from checker.gating.let import Let
@@ -28,8 +27,6 @@ from checker.gating.look import look, narrowing
 from checker.report.model import AsOf, Exit, Gate, GateScope
 from rsp.baseline import Used
 from rsp.project import Gate as Policy
-from rsp.stamp import LinkState
-from rsp.time import instant_text
 from rsp.value import Value
 
 PASSED, FAILED, USAGE, INVALID, INTEGRITY, INTERNAL = range(6)
@@ -38,9 +35,6 @@ PROJECTION = "the date lies in the future: a projection never passes"
 """Why no gate passes at a date after the clock (R1)."""
 Word = Literal["passes", "fails", "not gated", "not due"]
 """What a gate makes of a verdict."""
-
-_FIRST = 3
-"""Links that a reason of the gate names."""
 
 _INTEGRITY = (Reason.TAMPERED, Reason.WITHDRAWN)
 
@@ -83,16 +77,7 @@ def decided(
     if assessment is None:
         gate = Gate(status="failed", because=(*because, "nothing could be assessed"))
         return Decided(gate=gate, words={}, let={})
-    broken = altered(assessment)
-    if broken:
-        because.append(f"{len(broken)} records altered or withdrawn: {', '.join(broken[:5])}")
-    if as_of.projection:
-        because.append(PROJECTION)
-    because += _unassessed(assessment)
-    if as_of.closed_because is not None and not policy.allow_closed:
-        because.append("the assessment is closed, and gate.allow_closed is not set")
-    if policy.require_own_review:
-        because += _not_own(assessment, policy)
+    because += _whatever_is_shown(assessment, policy, as_of)
     looked = look(assessment, grounds, policy, baseline, sure=not errors)
     rows = [
         (
@@ -104,7 +89,7 @@ def decided(
         for standard in subject.standards
     ]
     if not any(said in ("passes", "fails") for _, _, said in rows):
-        because.append(_nothing(assessment, policy, partial))
+        because.append(nothing(assessment, policy, partial))
     because += [
         f"{subject}: {one.id} is {one.verdict.value}"
         for subject, one, said in rows
@@ -135,6 +120,21 @@ def decided(
         words={(subject, one.id): said for subject, one, said in rows},
         let=looked.passing,
     )
+
+
+def _whatever_is_shown(assessment: Assessment, policy: Policy, as_of: AsOf) -> Iterator[str]:
+    """What fails a gate whatever its verdicts: records, the date, models that are not there, and
+    links that the organisation did not review itself."""
+    broken = altered(assessment)
+    if broken:
+        yield f"{len(broken)} records altered or withdrawn: {', '.join(broken[:5])}"
+    if as_of.projection:
+        yield PROJECTION
+    yield from unassessed(assessment)
+    if as_of.closed_because is not None and not policy.allow_closed:
+        yield "the assessment is closed, and gate.allow_closed is not set"
+    if policy.require_own_review:
+        yield from not_own(assessment, policy)
 
 
 def but_for_projection(gate: Gate) -> Gate:
@@ -191,44 +191,3 @@ def altered(assessment: Assessment) -> tuple[str, ...]:
         for record in assessment.records
         if any(why.code in _INTEGRITY for why in record.reasons)
     )
-
-
-def _unassessed(assessment: Assessment) -> Iterator[str]:
-    """What no verdict speaks of: the time after the period, and models that are not listed."""
-    if assessment.period.end < assessment.now:
-        end = instant_text(assessment.period.end)
-        yield f"the period ended at {end}, before the assessment date"
-    if [subject.id for subject in assessment.subjects] == [ORGANIZATION]:
-        yield "no model is in service in the period"
-
-
-def _not_own(assessment: Assessment, policy: Policy) -> Iterator[str]:
-    """Links that carry a counting clause of a gated standard, without a current own review."""
-    counting = {
-        (standard.id, clause.id)
-        for subject in assessment.subjects
-        for standard in subject.standards
-        if word(standard, policy) in ("passes", "fails")
-        for clause in subject.clauses
-        if clause.counts
-    }
-    found = [
-        f"{link.control} to {link.clause}"
-        for link in assessment.links
-        if (link.standard, link.clause) in counting
-        and (link.reviewer, link.state) != (OWN, LinkState.CURRENT)
-    ]
-    if found:
-        first = f"{', '.join(found[:_FIRST])}{', …' if len(found) > _FIRST else ''}"
-        what = "link is" if len(found) == 1 else "links are"
-        yield f"{len(found)} {what} without the organisation's own current review: {first}"
-
-
-def _nothing(assessment: Assessment, policy: Policy, partial: tuple[str, ...]) -> str:
-    if partial:
-        return f"nothing was selected by {', '.join(partial)}"
-    if policy.standards is not None and any(
-        standard.required for subject in assessment.subjects for standard in subject.standards
-    ):
-        return "nothing was selected: no standard that gate.standards names is required"
-    return "nothing was selected: no standard is required of any subject"

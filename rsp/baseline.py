@@ -75,8 +75,8 @@ class Baseline(Authored, kw_only=True, frozen=True):
     """Who decided to live with the gaps until then."""
     because: Text
     digest: Digest
-    """SHA-256 over the canonical form (RFC 8785) of all the rest: it tells that the file was edited,
-    not by whom it was made."""
+    """SHA-256 over the canonical form (RFC 8785) of all the rest: it tells that the file was
+    edited, not by whom it was made."""
     gaps: tuple[KnownGap, ...]
     """In order of kind and id."""
 

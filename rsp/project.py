@@ -9,8 +9,8 @@ import msgspec
 
 from rsp.control import Control, Severity
 from rsp.evidence import EvidenceType
-from rsp.threshold import Determination
 from rsp.standard import COMMITMENTS
+from rsp.threshold import Determination
 from rsp.time import Duration, Moment
 from rsp.value import Authored, Identifier, Text, Value
 from rsp.visibility import Visibility

@@ -14,6 +14,7 @@ from tests.checker.cli.conftest import Rsp, at, change
 
 NEW = ("--until", "2027-03-31", "--by", "safeguards", "--because", "found when the gate came")
 APP = "{id: app, type: surface, in_service: {from: 2026-01-01}}\n  - {id: api, "
+WEB = "{id: web, type: surface, in_service: {from: 2026-01-01}}\n  - {id: app, "
 GAP = "DEP-A/state@surface/app+model/atlas-2"
 
 
@@ -123,11 +124,23 @@ def test_the_public_edition_counts_them(gapped: Path, rsp: Rsp, tmp_path: Path) 
     assert '"security"' not in json.dumps(made["gate"])
 
 
+def test_checking_writes_what_it_was_asked_to_and_nothing_else(gapped: Path, rsp: Rsp) -> None:
+    """With a baseline and an output: the tree is the same but for that file."""
+    save(rsp)
+    before = tree(gapped.parent)
+
+    run = rsp("check", "lab", "--baseline", "lab/baseline.yaml", "--output", "out.txt")
+    after = tree(gapped.parent)
+
+    assert run.code == 0
+    assert after.pop("out.txt").endswith(b"missing\n")
+    assert after == before
+
+
 def test_a_new_gap_fails(gapped: Path, rsp: Rsp) -> None:
     """It is named as new beside the one that is known."""
     save(rsp)
-    change(gapped / "inventory.yaml", "{id: app, ", APP.replace("app", "web").partition("{id: api")[0]
-           + "{id: app, ")  # fmt: skip
+    change(gapped / "inventory.yaml", "{id: app, ", WEB)
 
     run = rsp("check", "lab", "--baseline", "lab/baseline.yaml")
 
@@ -159,8 +172,7 @@ def test_saving_over_a_baseline_adds_nothing(gapped: Path, rsp: Rsp) -> None:
     """A new gap is not let in by running the command again."""
     save(rsp)
     text = (gapped / "baseline.yaml").read_text()
-    change(gapped / "inventory.yaml", "{id: app, ", APP.replace("app", "web").partition("{id: api")[0]
-           + "{id: app, ")  # fmt: skip
+    change(gapped / "inventory.yaml", "{id: app, ", WEB)
 
     again = rsp("check", "lab", "--save-baseline", "lab/baseline.yaml")
     asked = rsp("check", "lab", "--save-baseline", "lab/baseline.yaml", *NEW)
@@ -328,8 +340,8 @@ def test_3_settings_of_the_gate(lab: Path, rsp: Rsp, gate: str, code: int, messa
 
 def test_a_narrowed_gate_says_so(gapped: Path, rsp: Rsp) -> None:
     """In the summary, beside what passes."""
-    change(gapped / "rsp.yaml", "{allow_closed: true}",
-           "{allow_closed: true, severities: [critical], standards: [asl-3/deployment]}")  # fmt: skip
+    narrow = "{allow_closed: true, severities: [critical], standards: [asl-3/deployment]}"
+    change(gapped / "rsp.yaml", "{allow_closed: true}", narrow)
 
     run = rsp("check", "lab")
     words = " ".join(run.out.split())

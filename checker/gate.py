@@ -90,6 +90,7 @@ def decided(
     ]
     if not any(said in ("passes", "fails") for _, _, said in rows):
         because.append(nothing(assessment, policy, partial))
+    because += of_baseline(assessment, policy, baseline, looked.matched)
     because += [
         f"{subject}: {one.id} is {one.verdict.value}"
         for subject, one, said in rows
@@ -100,7 +101,6 @@ def decided(
     because += shows_nothing(gated, looked)
     because += ending(assessment, passed, looked)
     settings = narrowing(policy)
-    because += of_baseline(assessment, policy, baseline, looked.matched)
     return Decided(
         gate=Gate(
             status="failed" if because else "passed",

@@ -15,13 +15,16 @@ from checker.assess.assessment import Assessment
 from checker.assess.grounds import Grounds
 from checker.assess.memo import Memo
 from checker.diagnostics.diagnostic import Diagnostic
+from checker.diagnostics.make import diagnose
 from checker.diagnostics.sources import Sources
 from checker.evidence.offered import Offered
 from checker.evidence.store import read_store
 from checker.evidence.verified import Verified
 from checker.evidence.verify import verify
-from checker.gate import decide, leave
+from checker.gate import Decided, decide, decided, leave
+from checker.gating.baselines import named
 from checker.lint import rules
+from checker.project.baseline import given
 from checker.project.catalog import HEAD as CATALOG
 from checker.project.open import Opened, open_project
 from checker.project.open_catalog import EDITION, open_catalog, open_edition
@@ -42,6 +45,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     project: Project | None
     offered: tuple[Offered, ...]
     assessment: Assessment | None
+    grounds: Grounds | None
     report: Report | None
     gate: Gate
     exit: Exit
@@ -64,8 +68,13 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
     assessment: Assessment
     grounds: Grounds
     as_of: AsOf
-    gate: Gate
+    decided: Decided
     exit: Exit
+
+    @property
+    def gate(self) -> Gate:
+        """What the gate says."""
+        return self.decided.gate
 
 
 class LintRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,33 +108,44 @@ def run_check(
     clock: datetime,
     models: Sequence[str] = (),
     standards: Sequence[str] = (),
+    baseline: Path | None = None,
 ) -> Run:
-    """Check the project in or above a path at a date; raises nothing for what files hold."""
+    """Check the project in or above a path at a date; raises nothing for what files hold.
+
+    A `baseline` takes the place of the one that the project names."""
     with many():
         selection = Selection(models=tuple(models), standards=tuple(standards))
-        return _check(path, as_of, clock, selection)
+        opened = open_project(path)
+        if opened.project is not None and baseline is not None:
+            project, found = given(opened.project, opened.sources, baseline)
+            every = (*opened.diagnostics, *found)
+            opened = msgspec.structs.replace(opened, project=project, diagnostics=every)
+        return _check(path, opened, as_of, clock, selection)
 
 
-def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selection) -> Run:
-    opened = open_project(path)
+def _check(
+    path: Path, opened: Opened, as_of: Moment | None, clock: datetime, selection: Selection
+) -> Run:
     if opened.project is None:
         return _unopened(opened)
     project = opened.project
     ready = ready_of(opened, project)
     found = judge_at(ready, as_of, clock, selection)
+    diagnostics = (*ready.diagnostics, *_closed(project, found.gate))
     report = stated(
         build(
             project,
             found.assessment,
             found.grounds,
-            ready.diagnostics,
+            diagnostics,
             opened.sources.locate,
             Heading(
                 tool=Tool(name="rsp-checker", version=__version__),
                 path=_name(path),
                 as_of=found.as_of,
                 gate=found.gate,
-                policy=project.settings.gate,
+                words=found.decided.words,
+                let=found.decided.let,
                 exit=found.exit,
                 partial=selection.words,
             ),
@@ -136,10 +156,11 @@ def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selecti
         project=project,
         offered=ready.offered,
         assessment=found.assessment,
+        grounds=found.grounds,
         report=report,
         gate=found.gate,
         exit=found.exit,
-        diagnostics=ready.diagnostics,
+        diagnostics=diagnostics,
         sources=opened.sources,
     )
 
@@ -177,9 +198,35 @@ def judge_at(
     whole, grounds = assess_with_grounds(project, ready.offered, diagnostics, moment.latest, memo)
     assessment = narrowed(whole, selection)
     dated = _as_of(project, moment, source, clock)
-    gate = decide(assessment, project.settings.gate, dated, diagnostics, selection.words)
-    leaving = leave(gate, assessment, diagnostics)
-    return Judged(assessment=assessment, grounds=grounds, as_of=dated, gate=gate, exit=leaving)
+    said = decided(
+        assessment,
+        grounds,
+        project.settings.gate,
+        dated,
+        diagnostics,
+        selection.words,
+        project.baseline,
+    )
+    leaving = leave(said.gate, assessment, diagnostics)
+    return Judged(assessment=assessment, grounds=grounds, as_of=dated, decided=said, exit=leaving)
+
+
+def _closed(project: Project, gate: Gate) -> tuple[Diagnostic, ...]:
+    """The entries of the baseline that are closed, each at its line."""
+    if gate.baseline is None or project.baseline is None or project.baseline.baseline is None:
+        return ()
+    closed = {named(one) for one in gate.baseline.closed}
+    return tuple(
+        diagnose(
+            "baseline-entry-stale",
+            project.refs["baseline"].at("gaps", index),
+            f"the {one.kind.value} {one.id} is no gap any more, and the baseline lists it",
+            help="rsp check --save-baseline on the same file takes out what is closed",
+            reaches=(),
+        )
+        for index, one in enumerate(project.baseline.baseline.gaps)
+        if (one.kind.value, one.id) in closed
+    )
 
 
 def run_lint(path: Path) -> LintRun:
@@ -247,6 +294,7 @@ def _unopened(opened: Opened) -> Run:
         project=None,
         offered=(),
         assessment=None,
+        grounds=None,
         report=None,
         gate=gate,
         exit=leave(gate, None, opened.diagnostics),

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import msgspec
 
-from rsp.control import Control
+from rsp.control import Control, Severity
 from rsp.evidence import EvidenceType
+from rsp.standard import COMMITMENTS
 from rsp.threshold import Determination
 from rsp.time import Duration, Moment
 from rsp.value import Authored, Identifier, Text, Value
@@ -67,6 +68,35 @@ class Activated(Authored, kw_only=True, frozen=True):
     because: Text
 
 
+class Binding(StrEnum):
+    """How binding the clauses are that a gate goes by."""
+
+    MUST = "must"
+    """What the policy requires; every gate goes by it."""
+    EXPECT = "expect"
+    """What the policy expects."""
+
+
+class AtMost(Authored, kw_only=True, frozen=True):
+    """A step by which a baseline has to have shrunk."""
+
+    by: Moment
+    """From then on, a day from its beginning."""
+    entries: Annotated[int, msgspec.Meta(ge=0)]
+    """How many entries the baseline may have at most."""
+
+
+class BaselineNamed(Authored, kw_only=True, frozen=True):
+    """The baseline of a gate: known gaps that do not fail it."""
+
+    file: RelativePath
+    """The file that `rsp check --save-baseline` wrote, such as `baseline.yaml`."""
+    until: Moment | None = None
+    """Last day on which a gate passes with it, where that is earlier than the one in the file."""
+    shrink: tuple[AtMost, ...] = ()
+    """By when it has to have shrunk to how many entries."""
+
+
 class Gate(Authored, kw_only=True, frozen=True):
     """What the organisation lets pass (the verdict never moves)."""
 
@@ -80,11 +110,49 @@ class Gate(Authored, kw_only=True, frozen=True):
     require_own_review: bool = False
     """Fail while a link that carries a counting clause of a gated standard is without a current
     review of the organisation's own (R21); one written in bulk is enough."""
+    standards: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] | None = None
+    """The standards that are gated, such as `asl-3/security`; absent: all that are required.
+    Commitments are gated by `commitments` alone."""
+    modalities: Annotated[tuple[Binding, ...], msgspec.Meta(min_length=1)] | None = None
+    """How binding a clause is that fails the gate; absent: `[must, expect]`. `must` is always
+    among them."""
+    severities: Annotated[tuple[Severity, ...], msgspec.Meta(min_length=1)] | None = None
+    """The severities of controls whose unmet instances fail the gate; absent: all. What nobody can
+    waive, open judgements, links without a review and clauses without a control always fail."""
+    fail_before_expiry: Duration | None = None
+    """How long before its end a deviation that a verdict needs to pass, or the baseline, fails the
+    gate, such as `P7D`; absent: not before its end."""
+    fail_on_warnings: tuple[str, ...] = ()
+    """Codes of warnings that fail the gate, or `all`."""
+    never_fail_on: tuple[str, ...] = ()
+    """Codes of warnings that never fail it, whatever `fail_on_warnings` says."""
+    baseline: BaselineNamed | None = None
+    """Known gaps that do not fail the gate until they are closed or it ends."""
 
     @property
     def announced(self) -> Duration:
         """How long before its end a deviation is announced."""
         return self.announce_expiry or _ANNOUNCED
+
+    def goes_by(self, standard: str) -> bool:
+        """Whether a standard is gated where it is required."""
+        if standard == COMMITMENTS:
+            return self.commitments
+        return self.standards is None or standard in self.standards
+
+    @property
+    def expectations(self) -> bool:
+        """Whether expectations fail it."""
+        return self.modalities is None or Binding.EXPECT in self.modalities
+
+    def weighs(self, severity: Severity) -> bool:
+        """Whether unmet instances of a control of that severity fail it."""
+        return self.severities is None or severity in self.severities
+
+    def fails_on(self, code: str) -> bool:
+        """Whether a warning fails it."""
+        named = code in self.fail_on_warnings or "all" in self.fail_on_warnings
+        return named and code not in self.never_fail_on
 
 
 class Better(StrEnum):

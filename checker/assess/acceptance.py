@@ -12,6 +12,7 @@ import msgspec
 
 from checker.assess.accepted import Accepted, fatal, is_fatal, put
 from checker.assess.assessment import (
+    ClauseStatus,
     Instance,
     Link,
     StandardVerdict,
@@ -19,7 +20,7 @@ from checker.assess.assessment import (
     Verdict,
 )
 from checker.assess.controls import Standing, unmet
-from checker.assess.grounds import supposing
+from checker.assess.grounds import supposing, with_accepted, with_reviewed
 from checker.assess.subjects import Outcome, outcome
 from checker.graph.order import reachable
 from rsp.deviation import Deviation, DeviationKind
@@ -99,7 +100,19 @@ class Judge:
         """The verdicts if these were met; what stands in for a clause is judged as it is."""
         if not instances:
             return {}
-        standing = supposing(self.standing, instances.keys())
+        return {one.id: one.verdict for one in self.suppose(instances).standards}
+
+    def suppose(
+        self,
+        met: Collection[str],
+        accepted: Collection[str] = (),
+        reviewed: Collection[tuple[str, str]] = (),
+        shown: Mapping[str, ClauseStatus] = {},
+    ) -> Outcome:
+        """What would hold if these instances were met, judgements accepted, links reviewed and
+        clauses as given; what stands in for a clause is judged as it is."""
+        standing = supposing(self.standing, met)
+        judgements = with_accepted(standing.judgements, accepted)
         applicable = msgspec.structs.replace(
             standing.applicable,
             deviations={
@@ -107,8 +120,9 @@ class Judge:
                 for key, names in standing.applicable.deviations.items()
             },
         )
-        judged = outcome(msgspec.structs.replace(standing, applicable=applicable), self.links)
-        return {one.id: one.verdict for one in judged.standards}
+        standing = msgspec.structs.replace(standing, applicable=applicable, judgements=judgements)
+        known = Outcome(controls={}, clauses=dict(shown), standards=())
+        return outcome(standing, with_reviewed(self.links, reviewed), known)
 
     def _compensated(self, kind: DeviationKind, name: str) -> bool:
         """Whether a deviation from a clause holds without any waiver."""
@@ -119,7 +133,7 @@ class Judge:
 
     def _fatal(self, standard: str) -> Iterator[str]:
         """What keeps interim measures from standing in for a standard: what nobody can waive."""
-        for name in sorted(self._under(standard)):
+        for name in sorted(under(self.standing, standard)):
             for instance in unmet(self.standing.scoped.get(name, ())):
                 if is_fatal(instance):
                     yield fatal(instance)
@@ -148,7 +162,7 @@ class Judge:
             return ()
         found: set[str] = set()
         if verdicts.get(one.id) is Verdict.CONFORMANT:
-            for name in self._under(one.id):
+            for name in under(self.standing, one.id):
                 for instance in self.standing.scoped.get(name, ()):
                     found.update(instances.get(instance.id, ()))
         return (*sorted(found), *interim.get(one.id, ()))
@@ -161,16 +175,17 @@ class Judge:
             if one.required and one.verdict in (Verdict.NOT_CONFORMANT, Verdict.UNDETERMINED)
         )
 
-    def _under(self, standard: str) -> frozenset[str]:
-        """The controls that implement a clause of a standard, and those that these rest on."""
-        project, edges = self.standing.project, self.standing.edges
-        clauses = project.edition.clauses
-        own = [
-            name
-            for name in edges
-            if any(
-                link.clause in clauses and clauses[link.clause].standard == standard
-                for link in project.catalog.controls[name].implements
-            )
-        ]
-        return reachable(edges, own)
+
+def under(standing: Standing, standard: str) -> frozenset[str]:
+    """The controls that implement a clause of a standard, and those that these rest on."""
+    project, edges = standing.project, standing.edges
+    clauses = project.edition.clauses
+    own = [
+        name
+        for name in edges
+        if any(
+            link.clause in clauses and clauses[link.clause].standard == standard
+            for link in project.catalog.controls[name].implements
+        )
+    ]
+    return reachable(edges, own)

@@ -11,7 +11,6 @@ from checker.assess.accepted import Accepted
 from checker.assess.assessment import ControlStatus, DeviationState, Verdict
 from checker.assess.subjects import Outcome
 from rsp.deviation import Deviation, DeviationKind
-from rsp.standard import COMMITMENTS
 
 
 def with_acceptance(found: Outcome, accepted: Accepted) -> Outcome:
@@ -38,12 +37,11 @@ def carried(
 
     What ends before it is gone by then, and what ends with it goes with it.
     """
-    gated = judge.standing.project.settings.gate.commitments
+    gate = judge.standing.project.settings.gate
     passing = [
         each
         for each in found.standards
-        if (each.verdict is Verdict.CONFORMANT or each.accepted_by)
-        and (gated or each.id != COMMITMENTS)
+        if (each.verdict is Verdict.CONFORMANT or each.accepted_by) and gate.goes_by(each.id)
     ]
     if one.kind in (DeviationKind.SUBSTITUTE, DeviationKind.NOT_APPLICABLE):
         resting = {each.id for each in found.clauses.values() if each.deviation == one.id}

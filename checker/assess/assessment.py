@@ -354,7 +354,9 @@ class DeviationState(Value, frozen=True, kw_only=True):
     at_most: datetime | None = None
     """When the longest total duration ends."""
     ends_soon: bool = False
-    """It is valid and ends within the time in which ends are announced."""
+    """It is valid and ends within the time in which ends are announced, or fail the gate."""
+    fails_soon: bool = False
+    """It is valid and ends within the time in which an end fails the gate."""
     accepts: tuple[str, ...] = ()
     """What the gate accepts by it: instances, or `subject: standard` for an interim measure."""
     limits: tuple[str, ...] = ()

@@ -33,15 +33,19 @@ def _state(context: Context, one: Deviation) -> DeviationState:
     if rule is None:
         return DeviationState(id=one.id, valid=False, because=because)
     chain = chain_of(context.project.deviations, one, rule.maximum)
-    soon = context.project.settings.gate.announced.after(context.now)
+    gate, valid = context.project.settings.gate, not because
+    soon = one.expires.latest <= gate.announced.after(context.now)
+    ahead = gate.fail_before_expiry
+    fails = ahead is not None and one.expires.latest <= ahead.after(context.now)
     return DeviationState(
         id=one.id,
-        valid=not because,
+        valid=valid,
         because=because,
         chain=chain.members,
         since=chain.first.earliest,
         at_most=rule.maximum.after(chain.first.earliest),
-        ends_soon=not because and one.expires.latest <= soon,
+        ends_soon=valid and (soon or fails),
+        fails_soon=valid and fails,
     )
 
 

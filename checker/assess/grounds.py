@@ -40,7 +40,7 @@ class Grounds(Value, frozen=True, kw_only=True):
         instances alone, only what can rest on them is judged again."""
         standing = self.supposing(subject, met, accepted)
         if accepted or reviewed:
-            return outcome(standing, _reviewed(self.links, reviewed))
+            return outcome(standing, with_reviewed(self.links, reviewed))
         return outcome(standing, self.links, self._untouched(subject, met))
 
     def supposing(
@@ -49,7 +49,7 @@ class Grounds(Value, frozen=True, kw_only=True):
         """What a subject would be judged on if these instances were met and judgements accepted."""
         standing = supposing(self.standings[subject], met)
         return msgspec.structs.replace(
-            standing, judgements=_accepted(standing.judgements, accepted)
+            standing, judgements=with_accepted(standing.judgements, accepted)
         )
 
     def unmet(self, subject: str, control: str) -> tuple[str, ...]:
@@ -130,16 +130,20 @@ def _closed(standing: Standing, met: Collection[str]) -> dict[str, tuple[Instanc
     }
 
 
-def _accepted(judgements: dict[str, Judgement], accepted: Collection[str]) -> dict[str, Judgement]:
+def with_accepted(
+    judgements: dict[str, Judgement], accepted: Collection[str]
+) -> dict[str, Judgement]:
+    """The judgements, with these (ids) accepted."""
     return {
         name: msgspec.structs.replace(one, state=Answered.ACCEPTED) if name in accepted else one
         for name, one in judgements.items()
     }
 
 
-def _reviewed(
+def with_reviewed(
     links: dict[str, list[Link]], reviewed: Collection[tuple[str, str]]
 ) -> dict[str, list[Link]]:
+    """The links by clause, with these (control and clause) reviewed."""
     return {
         clause: [
             msgspec.structs.replace(one, state=LinkState.CURRENT.value)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from checker.cli import ci
+from checker.cli.baselines import add_baseline, add_saving, prepared
 from checker.cli.deliver import FORMATS, assessed, deliver
 from checker.cli.extras import require
 from checker.cli.options import add_output, add_scope, add_size
@@ -23,6 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a folder in which, or above which, there is an rsp.yaml; default: this one",
     )
     add_scope(parser)
+    add_baseline(parser)
+    add_saving(parser)
     add_size(parser)
     add_output(parser, default="text", formats=FORMATS)
     ci.add_ci(parser)
@@ -38,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
         )
     require(args)
     ci.require(args)
+    prepared(projects, args)
     code = 0
     for index, project in enumerate(projects):
         if index:

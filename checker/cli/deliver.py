@@ -43,6 +43,7 @@ def assessed(path: Path, args: argparse.Namespace, *, quiet: bool = False) -> Ru
             clock=clock.now(),
             models=tuple(getattr(args, "model", ())),
             standards=tuple(getattr(args, "standard", ())),
+            baseline=getattr(args, "baseline", None),
         )
     if not quiet:
         findings.show(run.diagnostics, run.sources, Style(colour=coloured(sys.stderr)))

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from checker.cli import ci
+from checker.cli.baselines import add_baseline, found
 from checker.cli.deliver import ACTIVATION_FORMATS, FORMATS, assessed, deliver, write
 from checker.cli.editions import add_editions, check_public, for_audience
 from checker.cli.extras import SHEETS, require
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a project, or a report that was written with --format json",
     )
     add_scope(parser)
+    add_baseline(parser)
     add_size(parser)
     add_output(parser, default="markdown", formats=FORMATS)
     parser.add_argument(
@@ -60,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
         )
     if args.source.suffix == ".json" and args.source.is_file():
         return _saved(args)
+    found(args.baseline)
     run = assessed(args.source, args)
     if run.report is not None:
         run = msgspec.structs.replace(run, report=for_audience(run.report, args))
@@ -71,10 +74,10 @@ def _saved(args: argparse.Namespace) -> int:
     from checker.report.model import Report
     from rsp.time import Moment, TimeError
 
-    if args.as_of is not None or args.model or args.standard:
+    if args.as_of is not None or args.model or args.standard or args.baseline is not None:
         raise UsageError(
-            "a saved assessment has its date and its scope",
-            "leave out --as-of, --model and --standard, or name the project",
+            "a saved assessment has its date, its scope and its gate",
+            "leave out --as-of, --model, --standard and --baseline, or name the project",
         )
     report, _ = read_saved(args.source, Report)
     if not 0 <= report.exit.code <= _HIGHEST_EXIT:

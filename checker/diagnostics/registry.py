@@ -125,6 +125,16 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "overlay-matches-nothing": (_E, "An approval names no change of the overlay", "0.1"),
     "overlay-not-approved": (_E, "Nobody who may has approved what an overlay loosens", "0.1"),
     "overlay-stamps": (_E, "An overlay brings a review stamp of its own", "0.1"),
+    # The gate
+    "baseline-edited": (_E, "A baseline is not as it was written", "0.1"),
+    "baseline-entry-stale": (_W, "An entry of a baseline is no gap any more", "0.1"),
+    "baseline-invalid": (
+        _E,
+        "A baseline lists what nobody can let pass, or has no usable end",
+        "0.1",
+    ),
+    "baseline-of-other-rules": (_E, "A baseline was saved under another policy or catalog", "0.1"),
+    "gate-invalid": (_E, "A setting of the gate selects nothing or too little", "0.1"),
     # Evidence types
     "evidence-type-example-invalid": (_E, "An example does not fit its evidence type", "0.1"),
     "evidence-type-invalid": (_E, "An evidence type is not usable", "0.1"),

@@ -17,7 +17,6 @@ from checker.forecast.events import PERIOD, Step
 from checker.forecast.model import Direction, Event
 from checker.forecast.states import Key
 from checker.graph.order import reachable, topological
-from rsp.standard import COMMITMENTS
 
 Roots = tuple[str, ...]
 
@@ -146,8 +145,7 @@ class Causes:
     def _gate(self, key: Key) -> Iterable[str]:
         yield from self._there(PERIOD)
         for one in sorted(self._changed):
-            gated = one.id != COMMITMENTS or self._project.settings.gate.commitments
-            if one.kind == "standard" and gated:
+            if one.kind == "standard" and self._project.settings.gate.goes_by(one.id):
                 yield from self._of(one)
 
     def _standards(self, subject: str | None) -> Iterable[str]:

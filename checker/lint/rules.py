@@ -17,6 +17,7 @@ from checker.lint import (
     duplicates,
     expressions,
     fields,
+    gates,
     groups,
     indicators,
     inventory,
@@ -79,6 +80,7 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     deviation_targets.matching,
     overlays.rule,
     reviews.own,
+    gates.rule,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,

@@ -9,6 +9,7 @@ import msgspec
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.make import diagnose
 from checker.diagnostics.sources import Sources
+from checker.project.baseline import asked_for
 from checker.project.catalog import SHIPPED, load_catalog, shipped_tree
 from checker.project.discover import PROJECT_FILE, project_root
 from checker.project.edition import edition_tree, editions_path, load_edition
@@ -86,19 +87,22 @@ def _project(reading: Reading) -> Project | None:
             catalog, settings, overlaid = laid
     if edition is None or catalog is None or not whole:
         return None
-    return Project(
-        settings=settings,
-        edition=edition,
-        catalog=catalog,
-        assets=assets,
-        events=events,
-        parties=parties,
-        determinations=determinations,
-        deviations=deviations,
-        own_reviews=own_reviews,
-        overlaid=overlaid,
-        refs={"settings": at, **parts.refs},
-        digest=reading.digest(),
+    return asked_for(
+        reading,
+        Project(
+            settings=settings,
+            edition=edition,
+            catalog=catalog,
+            assets=assets,
+            events=events,
+            parties=parties,
+            determinations=determinations,
+            deviations=deviations,
+            own_reviews=own_reviews,
+            overlaid=overlaid,
+            refs={"settings": at, **parts.refs},
+            digest=reading.digest(),
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rsp.asset import Asset, Event
+from rsp.baseline import Used
 from rsp.deviation import Deviation
 from rsp.overlay import Overlaid
 from rsp.party import Party
@@ -34,5 +35,7 @@ class Project(Value, frozen=True, kw_only=True):
     with Ref.at, for example refs["control/X"].at("evidence", 0, "validations", 1, "rule")."""
     overlaid: Overlaid | None = None
     """The overlay that `catalog` and the parameters of `settings` hold already."""
+    baseline: Used | None = None
+    """Where one was asked for; `baseline` among the refs."""
     digest: str
     """SHA-256 over the digests of the project's authored files, in the order of their names."""

@@ -12,7 +12,8 @@ from checker.assess.links import OWN, PUBLISHER
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.diagnostic import Location as Spot
 from checker.diagnostics.places import key_of
-from checker.gate import word
+from checker.gate import Word
+from checker.gating.let import Let
 from checker.project.project import Project
 from checker.report import model
 from checker.report.catalog import clause_infos, control_info
@@ -25,7 +26,6 @@ from checker.report.overlay import overlay_head
 from checker.report.place import Locator
 from checker.report.plans import plan_lines
 from checker.report.visibility import visibility_lines
-from rsp.project import Gate as Policy
 from rsp.ref import Ref
 from rsp.stamp import LinkState
 from rsp.time import Span, instant_text
@@ -39,7 +39,10 @@ class Heading(Value, frozen=True, kw_only=True):
     path: str
     as_of: model.AsOf
     gate: model.Gate
-    policy: Policy
+    words: dict[tuple[str, str], Word]
+    """Subject and standard -> what the gate makes of the verdict."""
+    let: dict[tuple[str, str], Let]
+    """Subject and standard -> by what else than deviations it passes."""
     exit: model.Exit
     partial: tuple[str, ...]
 
@@ -90,7 +93,7 @@ def build(
             custom=catalog.custom,
             overlay=overlay_head(project, assessment),
         ),
-        subjects=tuple(_subject(project, one, at, run.policy) for one in assessment.subjects),
+        subjects=tuple(_subject(project, one, at, run) for one in assessment.subjects),
         root_gaps=gaps,
         plans=plan_lines(assessment, grounds, gaps),
         clauses=clause_infos(project, at),
@@ -169,7 +172,7 @@ def _places(
     return tuple(model.ProjectPlace(id=key, location=at(ref)) for key, ref in sorted(refs.items()))
 
 
-def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) -> model.Subject:
+def _subject(project: Project, one: found.Subject, at: Locator, run: Heading) -> model.Subject:
     clauses = {clause.id: clause for clause in one.clauses}
     thresholds = {threshold.id: threshold for threshold in project.edition.data.thresholds}
     return model.Subject(
@@ -179,7 +182,7 @@ def _subject(project: Project, one: found.Subject, at: Locator, policy: Policy) 
             _determination(project, each, thresholds[each.threshold].domain, at)
             for each in one.determinations
         ),
-        standards=tuple(_standard(project, each, clauses, policy) for each in one.standards),
+        standards=tuple(_standard(project, each, clauses, one.id, run) for each in one.standards),
         activities={
             name: model.Activity(
                 finding=each.finding,  # type: ignore[arg-type]  # closed by activities.py
@@ -241,8 +244,10 @@ def _standard(
     project: Project,
     one: found.StandardVerdict,
     clauses: dict[str, found.ClauseStatus],
-    policy: Policy,
+    subject: str,
+    run: Heading,
 ) -> model.Standard:
+    let = run.let.get((subject, one.id))
     standard = project.edition.standards.get(one.id)
     mine = [clauses[name] for name in standard.clauses if name in clauses] if standard else []
     return model.Standard(
@@ -251,7 +256,7 @@ def _standard(
         required=one.required,
         because=one.because,
         verdict=one.verdict.value,
-        gate=word(one, policy),
+        gate=run.words[subject, one.id],
         counts=one.counts,
         operation_tested=sum(
             1 for each in mine if each.counts and each.tested is found.Tested.OPERATION
@@ -260,6 +265,8 @@ def _standard(
         shortfalls=one.shortfalls,
         accepted=one.accepted.value if one.accepted else None,
         accepted_by=one.accepted_by,
+        let_pass_by=let.by if let is not None else (),
+        let_pass_with=let.waivers if let is not None else (),
     )
 
 

@@ -43,13 +43,87 @@ class Exit(Value, frozen=True, kw_only=True):
     because: str
 
 
+class LeftOut(Value, frozen=True, kw_only=True):
+    """One thing that is required, not shown, or not looked at, and that the gate does not go by."""
+
+    kind: Literal["standard", "gap", "expectation", "must"]
+    """`gap`: an unmet instance; `must`: a clause that the policy requires and that is not satisfied
+    and does not fail the gate."""
+    subject: str
+    standard: str
+    instance: str | None
+    """Of a gap."""
+    clause: str | None
+    """Of an expectation and of a must."""
+    by: tuple[str, ...]
+    """The settings that leave it out: `gate.standards`, `gate.severities`, `gate.modalities`."""
+
+
+class GateScope(Value, frozen=True, kw_only=True):
+    """What the gate goes by."""
+
+    gated: int
+    """Verdicts, one for each subject and standard."""
+    settings: tuple[str, ...]
+    """The settings that narrow it, with their values: `gate.severities: critical, high`."""
+    left_out: tuple[LeftOut, ...]
+    """All that they leave out; reported commitments have a switch of their own and are not in
+    it."""
+
+
+class GateGap(Value, frozen=True, kw_only=True):
+    """A gap as a baseline has it; what it is about stands in the fields of its kind."""
+
+    kind: Literal["instance", "judgement", "link", "clause"]
+    instance: str | None
+    judgement: str | None
+    """`CONTROL/requirement`."""
+    control: str | None
+    """Of a link."""
+    clause: str | None
+    """Of a link, and of a clause."""
+    subject: str | None
+    """Of a clause."""
+    reasons: tuple[str, ...]
+    """Today; empty of one that is closed."""
+    was: tuple[str, ...]
+    """As listed; empty where it is not."""
+
+
+class GateBaseline(Value, frozen=True, kw_only=True):
+    """The baseline that the gate goes by, against the gaps of today."""
+
+    file: str
+    as_of: str
+    until: str
+    """Last day on which the gate passes with it."""
+    by: str
+    because: str
+    digest: str
+    listed: int
+    known: tuple[GateGap, ...]
+    """Gaps that it lists: they do not fail the gate."""
+    closed: tuple[GateGap, ...]
+    """Entries that are no gap any more: they fail it until they are taken out."""
+    new: tuple[GateGap, ...]
+    """Gaps that the gate goes by and that it does not list, or lists with better reasons."""
+
+
 class Gate(Value, frozen=True, kw_only=True):
     """What the organisation lets pass; it never moves a verdict."""
 
     status: Literal["passed", "failed"]
     because: tuple[str, ...]
+    """Why it failed; then, passed or not, which clauses that the policy requires are not satisfied
+    and not gated."""
     accepted: tuple[str, ...] = ()
     """Verdicts it lets pass although they are not conformant, and by which deviations."""
+    musts_left_out: tuple[str, ...] = ()
+    """Those of `because` that by themselves do not fail it."""
+    scope: GateScope | None = None
+    """Null where no setting narrows it."""
+    baseline: GateBaseline | None = None
+    """Null where there is none, or none that can be used."""
 
 
 class AsOf(Value, frozen=True, kw_only=True):
@@ -178,6 +252,10 @@ class Standard(Value, frozen=True, kw_only=True):
     """The verdict if all that waivers accept were met; the gate alone goes by it."""
     accepted_by: tuple[str, ...] = ()
     """Waivers and interim measures by which the gate lets the verdict pass as it is."""
+    let_pass_by: tuple[str, ...] = ()
+    """Where these alone do not: `baseline`, `gate.severities`, `gate.modalities`."""
+    let_pass_with: tuple[str, ...] = ()
+    """Waivers that it needs besides."""
 
 
 class Activity(Value, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from checker.report.gated import SHOWN, baseline_lists, baseline_words, gap_words, scope_words
 from checker.report.layout import (
     PLAIN,
     WIDTH,
@@ -120,9 +121,29 @@ def _gate(report: Report, style: Style) -> Iterator[str]:
     plain = f"Gate: {report.gate.status.upper()} (exit {report.exit.code}): "
     shown, more = report.gate.because[:_REASONS], len(report.gate.because) - _REASONS
     because = "; ".join((*shown, f"and {more} more") if more > 0 else shown)
-    because = because or report.exit.because
+    because = because if because and not passed else _of_pass(report, because)
     lines = wrap(because, first=plain, rest="  ")
     yield lines[0].replace(report.gate.status.upper(), word, 1)
     yield from lines[1:]
     for accepted in report.gate.accepted:
         yield from wrap(f"Verdict that stays: {accepted}", rest="  ")
+    yield from _gated(report)
+
+
+def _of_pass(report: Report, because: str) -> str:
+    return f"{report.exit.because}; {because}" if because else report.exit.because
+
+
+def _gated(report: Report) -> Iterator[str]:
+    """What the gate leaves out and what it knows."""
+    if scope := scope_words(report):
+        yield from wrap(scope, rest="  ")
+    if report.gate.baseline is None:
+        return
+    yield from wrap(baseline_words(report.gate.baseline), rest="  ")
+    for title, gaps in baseline_lists(report.gate.baseline):
+        yield f"  {title}:"
+        for gap in gaps[:SHOWN]:
+            yield from wrap(gap_words(gap), first="    ", rest="      ")
+        if len(gaps) > SHOWN:
+            yield f"    and {len(gaps) - SHOWN} more"

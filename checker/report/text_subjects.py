@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.report.gated import let_words
 from checker.report.layout import Style, Tone, clean, listed, pad, wrap
 from checker.report.model import Report, Standard, Subject
 from checker.report.view import COMMITMENTS, gate_of, tally, verdict_of
@@ -27,6 +28,8 @@ _TONES = {
     "not-required": Tone.QUIET,
     "passes": Tone.GOOD,
     "accepted": Tone.OPEN,
+    "baseline": Tone.OPEN,
+    "narrowed": Tone.OPEN,
     "fails": Tone.BAD,
     "forbidden": Tone.BAD,
 }
@@ -73,6 +76,8 @@ def _standard(report: Report, subject: Subject, standard: Standard, style: Style
             first="    ",
             rest="      ",
         )
+    if let := let_words(standard):
+        yield from wrap(let, first="    ", rest="      ")
     if standard.shortfalls:
         yield from wrap(
             f"shortfalls: {listed(standard.shortfalls, 6)}", first="    ", rest="      "

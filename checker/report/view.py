@@ -123,9 +123,12 @@ def tally(subject: Subject, standard: Standard) -> Tally:
 
 
 def gate_of(standard: Standard) -> str:
-    """What the gate makes of a verdict; `-` where none is due, `accepted` by deviations alone."""
+    """What the gate makes of a verdict; `-` where none is due, `accepted` by deviations alone,
+    `baseline` by gaps that are known, `narrowed` by settings that leave gaps out."""
     if standard.gate == "passes" and standard.accepted_by:
         return "accepted"
+    if standard.gate == "passes" and standard.let_pass_by:
+        return "baseline" if "baseline" in standard.let_pass_by else "narrowed"
     return "-" if standard.gate == "not due" else standard.gate
 
 

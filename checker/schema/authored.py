@@ -14,6 +14,7 @@ from checker.read.front_matter import FrontMatter
 from checker.schema.descriptions import field_descriptions, module_of
 from checker.schema.formats import scalar_schema
 from rsp.asset import Inventory
+from rsp.baseline import Baseline
 from rsp.case import Cases
 from rsp.control import Control
 from rsp.deviation import Deviations
@@ -27,6 +28,7 @@ from rsp.value import Authored
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 AUTHORED: dict[str, type[msgspec.Struct]] = {
+    "baseline": Baseline,
     "cases": Cases,
     "catalog": CatalogHead,
     "control": Control,

@@ -1,9 +1,9 @@
 """Run `python -m tests.mutation [FILE…]`: seed defects in the core, count those the tests notice.
 
-Without files, those of checker/assess and checker/gate.py. It runs one process at a time and can be
-stopped at any moment (Ctrl-C): each result is appended to the file of results as it comes, and what
-was found so far is summed up. Exit code 0 if nothing survived, 1 if something did, 2 if the tests
-fail without any defect.
+Without files, those of checker/assess, checker/gating and checker/gate.py. It runs one process at a
+time and can be stopped at any moment (Ctrl-C): each result is appended to the file of results as it
+comes, and what was found so far is summed up. Exit code 0 if nothing survived, 1 if something did,
+2 if the tests fail without any defect.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ TESTS = (
     "tests/checker/assess",
     "tests/checker/test_gate.py",
     "tests/checker/test_gate_reviews.py",
+    "tests/checker/gating/test_settings.py",
+    "tests/checker/gating/test_baseline.py",
     f"{EQUAL}[0]",
     f"{EQUAL}[1]",
 )
@@ -54,7 +56,9 @@ def main() -> int:
 
 def core() -> list[str]:
     """The files that decide a verdict and the gate."""
-    files = sorted((ROOT / "checker" / "assess").glob("*.py"))
+    files = sorted(
+        path for name in ("assess", "gating") for path in (ROOT / "checker" / name).glob("*.py")
+    )
     return [*(str(path.relative_to(ROOT)) for path in files), "checker/gate.py"]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
-from checker.report import requests, sides, view
+from checker.report import gated, requests, sides, view
 from checker.report.html import bits
 from checker.report.html.drawing import drawings
 from checker.report.html.matrix import matrices
@@ -49,6 +49,7 @@ def render(report: Report) -> str:
     return template.render(
         report=report,
         view=view,
+        gated=gated,
         verdicts=verdicts(report),
         gaps=view.gaps(report),
         requests=requests.requests(report),

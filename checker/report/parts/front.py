@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.report.escape import code, escape
 from checker.report.model import Report, Standard, Subject
 from checker.report.parts.block import items, table
+from checker.report.parts.gated import gated
 from checker.report.parts.overlay import overlay
 from checker.report.view import (
     COMMITMENTS,
@@ -45,6 +46,7 @@ def front(report: Report) -> list[str]:
         f" {escape(report.exit.because)}.",
         items(escape(reason) for reason in report.gate.because) if report.gate.because else "",
         _accepted(report),
+        *gated(report),
         f"Instances: {equation(report)}.",
         "### Reported commitments",
         "What the organisation announced. They have counts of their own and are no part of a"

@@ -28,7 +28,11 @@ _FIXED = frozenset(
         "nothing below it applies",
         "nothing could be assessed",
         "nothing was determined; the duties of cannot-rule-out apply",
+        "nothing was selected: all that is gated is known or left out, and nothing is shown",
+        "nothing was selected: no clause counts of what is gated",
         "nothing was selected: no standard is required of any subject",
+        "nothing was selected: no standard that gate.standards names is required",
+        "the baseline cannot be used, so no gap is known",
         "the assessment is closed, and gate.allow_closed is not set",
         "the gate failed",
         "the gate passed",
@@ -56,6 +60,20 @@ _FORMS = (
     "activated voluntarily on {text}",
     "announced for models under ASL-3: {models}",
     "{number} file errors",
+    "{number} warnings {code}, by gate.fail_on_warnings",
+    "{number} warning {code}, by gate.fail_on_warnings",
+    "{number} gaps are not in the baseline of {date}",
+    "{number} gap is not in the baseline of {date}",
+    "{number} entries of the baseline to take out: closed",
+    "{number} entry of the baseline to take out: closed",
+    "the baseline ended with {date}",
+    "the baseline ends with {date}, within gate.fail_before_expiry",
+    "the baseline has {number} entries, and may have {number} from {date} on",
+    "the gate passed with {number} known gap from the baseline of {date}",
+    "the gate passed with {number} known gaps from the baseline of {date}",
+    "{subject}: {standard}: {number} musts are not satisfied and not gated",
+    "{subject}: {standard}: {number} must is not satisfied and not gated",
+    "{deviation} ends within gate.fail_before_expiry, and {subject}: {standard} passes by it",
     "{number} records altered or withdrawn: {text}",
     "{number} errors in files, first: {code}",
     "there is no {kinds} to assess",
@@ -65,6 +83,7 @@ _FORMS = (
     "--model {model}",
     "--standard {standard}",
 )
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T[0-9:.]+Z)?")
 _STATUSES = frozenset([*Status, *Verdict, *Outcome, *LinkState])
 
 Rebuilt = str | None
@@ -119,6 +138,7 @@ class Forms:
             "deviations": self._list(self._deviations, lambda name: names.thing("deviation", name)),
             "number": lambda text, _: text if text.isascii() and text.isdecimal() else None,
             "code": lambda text, _: text if text in self._codes else None,
+            "date": lambda text, _: text if _DATE.fullmatch(text) else None,
             "text": lambda text, hide: hide(text),
         }
 

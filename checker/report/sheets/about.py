@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.report.gated import baseline_lists, baseline_words, gap_words, scope_words
 from checker.report.model import Report
 from checker.report.parts.method import LIMITS, command
 from checker.report.sheets.sheet import Column, Sheet
@@ -69,6 +70,7 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "Gate", f"{report.gate.status}; exit code {report.exit.code}: {report.exit.because}"
     yield from (("Gate: because", one) for one in report.gate.because)
     yield from (("Gate: accepted, the verdict stays", one) for one in report.gate.accepted)
+    yield from gated(report)
     yield "Instances", equation(report)
     yield "Digest of this assessment", report.digest
     yield "Digest of the project", report.project.digest
@@ -76,6 +78,18 @@ def _facts(report: Report) -> Iterator[tuple[str, str]]:
     yield "Digest of the catalog", catalog.digest
     yield "By", f"{report.tool.name} {report.tool.version}, schema {report.schema}"
     yield "To recompute", command(report)
+
+
+def gated(report: Report) -> Iterator[tuple[str, str]]:
+    """What the gate leaves out, and the gaps that it knows."""
+    if scope := scope_words(report):
+        yield "Gate: scope", scope
+    if report.gate.baseline is not None:
+        yield "Gate: baseline", baseline_words(report.gate.baseline)
+        for title, gaps in baseline_lists(report.gate.baseline):
+            yield from (
+                (f"Gate: {title.partition(',')[0].lower()}", gap_words(one)) for one in gaps
+            )
 
 
 def _verdicts(report: Report) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ import pytest
 from checker.assess.assess import assess
 from checker.diagnostics.diagnostic import Diagnostic, Level
 from checker.diagnostics.diagnostic import Location as Spot
+from checker.gate import decided
 from checker.report import json as report_json
 from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Tool
@@ -109,19 +110,23 @@ def shuffled(given: Map, seed: int) -> Map:
 
 def reported(given: Map) -> bytes:
     """The JSON report of a case."""
+    as_of = AsOf(
+        instant=given["now"],
+        date=given["now"],
+        source="argument",
+        projection=False,
+        closed_because=None,
+        closed_age_days=None,
+    )
+    assessment, grounds = run_with_grounds(given)
+    said = decided(assessment, grounds, Policy(), as_of, ())
     heading = Heading(
         tool=Tool(name="rsp-checker", version="0"),
         path="case",
-        as_of=AsOf(
-            instant=given["now"],
-            date=given["now"],
-            source="argument",
-            projection=False,
-            closed_because=None,
-            closed_age_days=None,
-        ),
+        as_of=as_of,
         gate=Gate(status="failed", because=()),
-        policy=Policy(),
+        words=said.words,
+        let=said.let,
         exit=Exit(code=1, because="the gate failed"),
         partial=(),
     )
@@ -131,7 +136,7 @@ def reported(given: Map) -> bytes:
 
     nothing: tuple[Diagnostic, ...] = ()
     return report_json.render(
-        build(project_of(given), *run_with_grounds(given), nothing, locate, heading)
+        build(project_of(given), assessment, grounds, nothing, locate, heading)
     )
 
 

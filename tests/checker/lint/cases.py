@@ -16,6 +16,7 @@ A case `tests/cases/lint/<code>/<fails…|passes…>/` holds files that replace 
     target        what is linted; the project where it is absent
     run           test: the cases of its controls are run instead; mutate: their mutants too
     shipped       false: the installation has no shipped catalog
+    baseline      what differs from a baseline of the project without gaps, its digest made for it
     after         more of these instructions, for when all is sealed and stamped
 """
 
@@ -35,6 +36,7 @@ from checker.evidence.seal import seal, write
 from checker.evidence.store import read_store
 from checker.project import catalog, edition
 from checker.project import open as opening
+from checker.project.baseline import baseline_digest
 from checker.project.open import open_project
 from checker.run import LintRun, run_lint
 from checker.testing.run import run_tests
@@ -78,6 +80,8 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
         seal_store(project)
     if says.get("stamp", True):
         _stamp(project)
+    if "baseline" in says:
+        _baseline(project, says["baseline"])
     _change(says.get("after", {}), to)
     return to / says.get("target", "project")
 
@@ -135,6 +139,30 @@ def seal_store(project: Path) -> None:
     sealed = seal(store, SEALED)
     if sealed.text is not None:
         write(sealed.text, project / opened.project.settings.evidence / "manifest.jsonl")
+
+
+def _baseline(project: Path, changes: dict[str, Any]) -> None:
+    """Write the baseline that the settings name, as if it had been saved."""
+    found = open_project(project).project
+    assert found is not None
+    plain = {
+        "organization": found.settings.organization,
+        "policy": {"edition": found.edition.id, "digest": found.edition.digest},
+        "catalog": {
+            "name": found.catalog.name,
+            "version": found.catalog.version,
+            "digest": found.catalog.digest,
+        },
+        "project": found.digest,
+        "as_of": "2026-06-01",
+        "until": "2026-12-31",
+        "by": "the-chief-executive",
+        "because": "known when the gate was introduced",
+        "gaps": [],
+        **changes,
+    }
+    plain["digest"] = baseline_digest(plain)
+    (project / "baseline.yaml").write_text(json.dumps(plain, indent=1), encoding="utf-8")
 
 
 def _stamp(project: Path) -> None:

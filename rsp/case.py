@@ -131,6 +131,7 @@ class Equivalent(Authored, kw_only=True, frozen=True):
     """A mutant that no case can tell from the validation."""
 
     requirement: Identifier
+    """The requirement whose validation was changed."""
     validation: Annotated[int, msgspec.Meta(ge=0)]
     """The validation's index, from 0."""
     mutant: Text

@@ -10,7 +10,18 @@ from rsp.time import Moment
 from rsp.value import Authored, Identifier, Text
 from rsp.visibility import Visibility
 
-KeyType = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9-]{0,39}\Z")]
+KeyType = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z][a-z0-9-]{0,39}\Z",
+        description="A kind: small letters, digits and dashes, 40 at most, a letter first.",
+    ),
+]
+
+NoModels = Annotated[
+    Literal["none"],
+    msgspec.Meta(extra_json_schema={"enumDescriptions": ["No model; it needs a reason."]}),
+]
 
 
 class InService(Authored, kw_only=True, frozen=True):
@@ -32,7 +43,7 @@ class Asset(Authored, kw_only=True, frozen=True):
     asset of a type."""
     in_service: InService
     """When it was in service; evidence is asked for from then on."""
-    models: tuple[Identifier, ...] | Literal["none"] | None = None
+    models: tuple[Identifier, ...] | NoModels | None = None
     """Models it serves or holds; `none` needs `models_because`; absent: it bears on every model
     (R7)."""
     models_because: Text | None = None
@@ -59,7 +70,7 @@ class Event(Authored, kw_only=True, frozen=True):
     """What happened, such as `deployment`; requirements ask for each event of a type."""
     at: Moment
     """When it happened."""
-    models: tuple[Identifier, ...] | Literal["none"] | None = None
+    models: tuple[Identifier, ...] | NoModels | None = None
     """Models that it concerns; `none` needs a reason; absent: it bears on every model (R7)."""
     models_because: Text | None = None
     """Why it concerns no model."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
-
-import msgspec
 
 from rsp.requirement import Requirement
 from rsp.time import Moment
-from rsp.value import Authored, Identifier, Text
+from rsp.value import Authored, Identifier, Stamp, Text
 from rsp.visibility import Visibility
 
 
@@ -37,7 +34,7 @@ _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 class Review(Authored, kw_only=True, frozen=True):
     """A stamp over clause and control, set by a person who read both sides (R21)."""
 
-    stamp: Annotated[str, msgspec.Meta(pattern=r"^v1:[0-9a-f]{32}/[0-9a-f]{32}\Z")]
+    stamp: Stamp
     """Fingerprint of the clause, then of the control, as read."""
     by: Identifier
     """Who read both sides."""

@@ -11,7 +11,7 @@ from rsp.control import Control
 from rsp.evidence import EvidenceType
 from rsp.threshold import Determination
 from rsp.time import Duration, Moment
-from rsp.value import Authored, Identifier, Text, Value
+from rsp.value import Authored, Identifier, Stamp, Text, Value
 from rsp.visibility import Visibility
 
 RelativePath = Annotated[
@@ -194,7 +194,7 @@ class OwnReview(Authored, kw_only=True, frozen=True):
     """The control of the link."""
     clause: Identifier
     """The clause of the link."""
-    stamp: Annotated[str, msgspec.Meta(pattern=r"^v1:[0-9a-f]{32}/[0-9a-f]{32}\Z")]
+    stamp: Stamp
     """Fingerprint of the clause, then of the control, as read."""
     by: Identifier
     """Who read both sides; one who is not among the parties has reviewed nothing (R21)."""

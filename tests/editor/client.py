@@ -57,13 +57,16 @@ class Client:
         assert "error" not in found, found["error"]
         return found["result"]
 
-    def open(self, path: Path, text: str) -> list[dict[str, Any]]:
-        """Show a document with this text, and wait for what the server says of it."""
+    def open(self, path: Path, text: str) -> None:
+        """Show a document with this text."""
         uri = path.as_uri()
         self._diagnostics[uri] = queue.Queue()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._notify("textDocument/didOpen", {"textDocument": document})
-        return self._diagnostics[uri].get(timeout=PATIENCE)
+
+    def said(self, path: Path) -> list[dict[str, Any]]:
+        """What the server finds in a document that was opened; waits for it."""
+        return self._diagnostics[path.as_uri()].get(timeout=PATIENCE)
 
     def complete(self, path: Path, line: int, character: int) -> list[dict[str, Any]]:
         """What is offered at a place, counted from 0."""

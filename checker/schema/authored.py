@@ -81,7 +81,7 @@ def _parts(info: msgspec.inspect.Type) -> list[msgspec.inspect.Type]:
         return [field.type for field in info.fields]
     if isinstance(info, msgspec.inspect.UnionType):
         return list(info.types)
-    if isinstance(info, msgspec.inspect.VarTupleType):
+    if isinstance(info, msgspec.inspect.VarTupleType | msgspec.inspect.ListType):
         return [info.item_type]
     if isinstance(info, msgspec.inspect.DictType):
         return [info.key_type, info.value_type]

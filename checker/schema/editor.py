@@ -84,7 +84,7 @@ class _Parts:
         return {**_merged(branches), **own}
 
     def _resolved(self, branch: Node) -> Node:
-        return self.written(_name(branch)) if "$ref" in branch else branch
+        return self.written(_name(branch)) if "$ref" in branch else self._one(branch)
 
 
 def _name(node: Node) -> str:
@@ -96,13 +96,19 @@ def _merged(branches: list[Node]) -> Node:
     merged: Node = {}
     for branch in branches:
         merged.update({k: v for k, v in branch.items() if k not in _ABOUT})
-    merged["type"] = [str(branch.get("type", "string")) for branch in branches]
+    merged["type"] = [kind for branch in branches for kind in _kinds(branch)]
     if len(branches) == 2 and "null" in merged["type"]:
         merged = {**branches[1 - merged["type"].index("null")], **merged}
     if "enum" in merged:
         merged["enum"] = [*merged["enum"], None]
         merged["enumDescriptions"] = [*merged.get("enumDescriptions", []), _ABSENT]
     return merged
+
+
+def _kinds(node: Node) -> list[str]:
+    """The types that a schema allows; of a choice, texts."""
+    kinds = node.get("type", "string")
+    return kinds if isinstance(kinds, list) else [kinds]
 
 
 def _children(node: Node) -> Iterator[tuple[Any, Any, Node]]:
@@ -120,13 +126,14 @@ def _exemplify(node: Node, found: list[Any]) -> None:
     """Put examples where the values are: into the items of a list."""
     if not found or "$ref" in node or "enum" in node:
         return
-    kind = node["type"][0] if isinstance(node.get("type"), list) else node.get("type")
-    if kind == "array":
-        _exemplify(node["items"], found)
-    elif kind is None:
+    if "anyOf" in node:
         for branch in node["anyOf"]:
             wanted = int if branch.get("type") == "integer" else str
             _exemplify(branch, [one for one in found if isinstance(one, wanted)])
+        return
+    kind = _kinds(node)[0]
+    if kind == "array":
+        _exemplify(node["items"], found)
     elif kind not in ("object", "null"):
         node["examples"] = found
 

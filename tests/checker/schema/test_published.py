@@ -10,17 +10,18 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.cli.main import main
 from checker.schema.authored import AUTHORED, authored, schema_of
 from checker.schema.decode import decoded
+from checker.schema.editor import for_editors
 from checker.schema.formats import FORMATS
 from checker.schema.offered import examples, snippets
 from checker.schema.patterns import PATTERNS
 from checker.schema.published import JSON, TYPE, YAML, file_name, names, published
-from checker.schema.shape import authored_shape
+from checker.schema.shape import Shape, authored_shape
 from rsp.ref import Ref
 from scripts.schemas import SCHEMAS, patch_schema, schemas
 from tests.editor.snippets import filled
@@ -163,8 +164,9 @@ def test_every_example_fits_its_key(name: str) -> None:
     schema = published(name)
     without = []
     for at, node in nodes(schema):
-        shape = authored_shape({**node, "$defs": schema["$defs"]})
-        assert [one for one in node.get("examples", []) if not shape.fits(one)] == [], at
+        if "examples" in node:
+            shape = _alone(node, schema["$defs"])
+            assert [one for one in node["examples"] if not shape.fits(one)] == [], at
         if "pattern" in node and at.split("/")[-2] == "properties" and not node.get("examples"):
             without.append(at)
 
@@ -215,12 +217,45 @@ def test_what_is_published_accepts_what_the_type_accepts(name: str) -> None:
             assert shown.fits(variant) == plain.fits(variant), (field.name, value)
 
 
+@pytest.mark.parametrize("kind", TYPES.values(), ids=TYPES)
+def test_every_part_accepts_what_its_type_accepts(kind: type[msgspec.Struct]) -> None:
+    """Each key by itself, with values of every kind; whatever stands around it."""
+    raw = schema_of(kind)
+    shown = for_editors(raw)
+    own = shown["$defs"][kind.__name__]["properties"]
+    for key, part in raw["$defs"][kind.__name__]["properties"].items():
+        plain = _alone(part, raw["$defs"])
+        other = _alone(own[key], shown["$defs"])
+        for value in [*VALUES, *part.get("enum", [])]:
+            assert other.fits(value) == plain.fits(value), (key, value)
+
+
+VALUES: list[Any] = [
+    None, "x", "", "a b", "none", "high", "P1D", "2026-03-31", "calendar-month", 0, 3, -1, 0.5,
+    True, [], ["x"], ["a b"], [3], [{}], {}, {"a": 1}, {"a": "x"}, {"from": "2026-01-01"},
+    {"from": "2026-01-01", "to": "2026-02-01"}, {"x": {}}, {"control": "A", "because": "x"},
+    {"value": 1, "because": "x"},
+]  # fmt: skip
+
+
+def _alone(node: Node, parts: Node) -> Shape:
+    """The shape of a part, with the definitions that it needs."""
+    needed: set[str] = set()
+    pending = [node]
+    while pending:
+        found = {*re.findall(r"#/\$defs/([\w-]+)", str(pending.pop()))} - needed
+        needed |= found
+        pending += [parts[name] for name in found]
+    return authored_shape({**node, "$defs": {name: parts[name] for name in needed}})
+
+
 def _value(field: Any) -> object:
     """Something for a required key; whether it fits is the same question to both."""
     return [] if str(field.type).startswith("tuple") else "x"
 
 
 @pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
+@settings(deadline=None, max_examples=50)
 @given(data=st.data())
 def test_a_pattern_says_what_the_parser_says_of_the_form(format: Any, data: Any) -> None:
     """It refuses nothing that is read, and lets pass only days and lengths that there are not."""

@@ -61,7 +61,12 @@ class RecordCase(Authored, kw_only=True, frozen=True):
     """When it was collected; else when its observation ended."""
     reliability: Reliability | None = None
     """What it is worth; else what the requirement asks for."""
-    produced_by: Annotated[str, msgspec.Meta(pattern=r"^(outside|inside|owner)\Z")] = "outside"
+    produced_by: Annotated[
+        str,
+        msgspec.Meta(
+            pattern=r"^(outside|inside|owner)\Z", description="`outside`, `inside` or `owner`."
+        ),
+    ] = "outside"
     """Who made it: `outside` the organisation, `inside` it, or the control's `owner`."""
     sample: Sample | None = None
     """What was drawn, where the payload holds a sample."""
@@ -131,6 +136,7 @@ class Equivalent(Authored, kw_only=True, frozen=True):
     """A mutant that no case can tell from the validation."""
 
     requirement: Identifier
+    """The requirement whose validation was changed."""
     validation: Annotated[int, msgspec.Meta(ge=0)]
     """The validation's index, from 0."""
     mutant: Text

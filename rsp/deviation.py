@@ -86,7 +86,9 @@ class Deviation(Authored, kw_only=True, frozen=True):
     """One approved decision, with an end; its kind says which keys it needs."""
 
     id: Exact
+    """Its stable id."""
     kind: DeviationKind
+    """What is decided, and so which keys it needs."""
     clause: Exact | None = None
     """Of a `substitute` and a `not-applicable`: the clause it is about."""
     control: Exact | None = None
@@ -100,9 +102,11 @@ class Deviation(Authored, kw_only=True, frozen=True):
     model: Exact | None = None
     """The model it is about; absent: every subject. An `interim-measure` names one."""
     reason: Text
+    """Why the organisation lives with it."""
     requester: Identifier
     """Who asked for it: neither an approver nor an owner of a control it is about."""
     approvals: tuple[Approval, ...]
+    """Who approved it, in which role and when; the edition says which roles each kind needs."""
     starts: Moment
     """First day or instant; not before the last approval."""
     expires: Moment
@@ -127,6 +131,7 @@ class Deviations(Authored, kw_only=True, frozen=True):
     """The deviations file."""
 
     deviations: tuple[Deviation, ...]
+    """Every deviation, those that ended too."""
 
 
 _ABOUT = {

@@ -79,6 +79,7 @@ class Producer(Authored, kw_only=True, frozen=True):
     """Who made the record."""
 
     party: Identifier
+    """The party that made it, as the parties file names it."""
 
 
 class Artifact(Authored, kw_only=True, frozen=True):
@@ -86,9 +87,11 @@ class Artifact(Authored, kw_only=True, frozen=True):
     presented: until its bytes are there the record cannot help."""
 
     sha256: Digest
+    """SHA-256 over its bytes."""
     path: str | None = None
     """Where it lies, relative to the record; its bytes are compared with the digest."""
     media_type: str | None = None
+    """What kind of file it is, such as `application/pdf`."""
     uri: str | None = None
     """Where else it is kept."""
     custodian: Identifier | None = None
@@ -99,14 +102,18 @@ class RecordSuperseded(Authored, kw_only=True, frozen=True):
     """Names the record this one replaces, and why (R10)."""
 
     record: Identifier
+    """The id of the record that is replaced; it stays in the register."""
     because: Text
+    """Why it is replaced."""
 
 
 class EvidenceRecord(Authored, kw_only=True, frozen=True):
     """One collected item: metadata, payload, artifacts."""
 
     id: Identifier
+    """Its stable id; the manifest knows it by this."""
     type: Identifier
+    """Its evidence type, which says what its payload looks like."""
     assets: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     """Subject keys: `environment/prod-us`, `surface/api+model/atlas-2`, `event/grant/g-17`,
     `organization`."""
@@ -115,15 +122,21 @@ class EvidenceRecord(Authored, kw_only=True, frozen=True):
     collected_at: Moment
     """When the record was made from its source."""
     source: Source
+    """How it was obtained, and how complete it is."""
     produced_by: Producer
+    """Who made it; independence is decided on this party (R11)."""
     reliability: Reliability
     """What it claims to be worth; a ceiling (R11)."""
     payload: dict[str, Any] | None = None
+    """What it states, in the shape of its evidence type."""
     payload_file: str | None = None
     """Path beside the record of a JSON file with the payload, instead of `payload`."""
     artifacts: tuple[Artifact, ...] = ()
+    """The files that it rests on, each with its digest."""
     sample: Sample | None = None
+    """What was drawn, where the payload holds a sample and not the whole population."""
     supersedes: RecordSuperseded | None = None
+    """The record that it replaces, and why."""
     note: Text | None = None
     """Anything a reader should know about how it came to be; informative."""
 
@@ -132,7 +145,9 @@ class Observes(StrEnum):
     """Whether evidence of a type is about one instant or a stretch of time."""
 
     INSTANT = "instant"
+    """One instant, stated by the field `at`."""
     INTERVAL = "interval"
+    """A stretch of time, stated by the fields `from` and `to`."""
 
 
 class SubjectPath(Authored, kw_only=True, frozen=True):
@@ -149,15 +164,20 @@ class Bounds(Authored, kw_only=True, frozen=True):
     """Payload fields that bound the observation; they must agree with the record's `observed`."""
 
     at: str | None = None
+    """The field that states the instant."""
     from_: str | None = None
+    """The field that states the beginning."""
     to: str | None = None
+    """The field that states the end."""
 
 
 class TypeRules(Authored, kw_only=True, frozen=True):
     """The `x-evidence` part of an evidence type: how its payload relates to its record."""
 
     observes: Observes
+    """Whether a record is about an instant or a stretch of time."""
     bounds: Bounds
+    """The payload fields that state when the facts were so."""
     subjects: tuple[SubjectPath, ...] = ()
     """How the payload shows its assets; empty: it is about the organisation."""
     rows: str | None = None

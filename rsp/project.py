@@ -12,7 +12,7 @@ from rsp.evidence import EvidenceType
 from rsp.standard import COMMITMENTS
 from rsp.threshold import Determination
 from rsp.time import Duration, Moment
-from rsp.value import Authored, Identifier, Text, Value
+from rsp.value import Authored, Identifier, Stamp, Text, Value
 from rsp.visibility import Visibility
 
 RelativePath = Annotated[
@@ -27,6 +27,7 @@ class Period(Authored, kw_only=True, frozen=True):
     """The period under assessment."""
 
     start: Moment
+    """First day."""
     end: Moment | None = None
     """Last day; an assessment date after it is refused."""
 
@@ -35,37 +36,49 @@ class Closed(Authored, kw_only=True, frozen=True):
     """Marks a finished assessment (R1)."""
 
     as_of: Moment
+    """The date at which it is judged."""
     because: Text
+    """Why it is finished, and what a reader should know of it."""
 
 
 class Declared(Authored, kw_only=True, frozen=True):
     """A parameter value, and why it is adequate."""
 
     value: str | int | float | bool
+    """The value, of the parameter's type."""
     because: Text
+    """Why it is adequate."""
 
 
 class ConditionDeclared(Authored, kw_only=True, frozen=True):
     """States that the condition of conditional clauses is given; denial takes a deviation."""
 
     condition: Identifier
+    """The condition, as the edition names it."""
     because: Text
+    """What makes it so."""
 
 
 class PermissionUsed(Authored, kw_only=True, frozen=True):
     """Records the use of a `may` clause: its conditions apply from then on."""
 
     clause: Identifier
+    """The `may` clause."""
     because: Text
+    """What it is used for."""
 
 
 class Activated(Authored, kw_only=True, frozen=True):
     """A standard the organisation put in force voluntarily (R15)."""
 
     standard: str
+    """The standard, such as `asl-3/security`."""
     model: Identifier
+    """The model it is in force for."""
     date: Moment
+    """Since when."""
     because: Text
+    """Why."""
 
 
 class Binding(StrEnum):
@@ -159,14 +172,18 @@ class Better(StrEnum):
     """In which direction an indicator improves."""
 
     LOWER = "lower"
+    """A lower figure is better."""
     HIGHER = "higher"
+    """A higher figure is better."""
 
 
 class Indicator(Authored, kw_only=True, frozen=True):
     """A figure that is followed over time; it bears on no verdict and on no gate."""
 
     id: Identifier
+    """Its stable id."""
     title: Text
+    """What the figure says."""
     type: Identifier
     """The evidence type it is read from: the newest sound record for each asset."""
     value: Text
@@ -174,6 +191,7 @@ class Indicator(Authored, kw_only=True, frozen=True):
     unit: Text
     """What the number counts: `share of prompts`, `hours`."""
     better: Better
+    """In which direction it improves."""
     assets: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)] | None = None
     """Subject keys it is read for; all that records of the type name where it is absent."""
     visibility: Visibility = Visibility.REVIEWER
@@ -184,6 +202,7 @@ class ClauseVisibility(Authored, kw_only=True, frozen=True):
     """A clause that not everybody sees."""
 
     clause: Identifier
+    """The clause, by its printed id."""
     visibility: Visibility
     """Who sees what it says; its status is shown to everybody."""
 
@@ -194,6 +213,7 @@ class Settings(Authored, kw_only=True, frozen=True):
     organization: Identifier
     """The party that is assessed."""
     title: Text | None = None
+    """What the assessment is called in reports."""
     policy: Text
     """The policy edition, such as `rsp-2.2`."""
     catalog: Text
@@ -202,21 +222,31 @@ class Settings(Authored, kw_only=True, frozen=True):
     """What the organisation sets, adds, tightens or, with approval, loosens in that catalog: a
     folder with an `overlay.yaml` and new controls and evidence types, or such a file alone."""
     period: Period
+    """The period under assessment."""
     closed: Closed | None = None
+    """Marks a finished assessment, which is judged at that date; absent: it is open (R1)."""
     inventory: RelativePath
+    """The inventory file."""
     parties: RelativePath
+    """The parties file."""
     determinations: RelativePath
     """A folder of determinations, one file each."""
     evidence: RelativePath
     """The folder of the evidence store."""
     deviations: RelativePath | None = None
+    """The deviations file; absent: there are none."""
     reviews: RelativePath | None = None
     """The organisation's own review stamps, written by `rsp review`."""
     parameters: dict[str, dict[str, Declared]] = {}
+    """By control, then by parameter, the values that the organisation sets."""
     conditions: tuple[ConditionDeclared, ...] = ()
+    """Conditions of conditional clauses that are given."""
     permissions: tuple[PermissionUsed, ...] = ()
+    """`may` clauses that the organisation uses."""
     activated: tuple[Activated, ...] = ()
+    """Standards that it put in force without having to."""
     gate: Gate = Gate()
+    """What it lets pass today; the verdict never moves."""
     indicators: tuple[Indicator, ...] = ()
     """Figures that are followed over assessments (`rsp trend`)."""
     clause_visibility: tuple[ClauseVisibility, ...] = ()
@@ -229,12 +259,17 @@ class OwnReview(Authored, kw_only=True, frozen=True):
     """One stamp of the organisation's own review."""
 
     control: Identifier
+    """The control of the link."""
     clause: Identifier
-    stamp: Annotated[str, msgspec.Meta(pattern=r"^v1:[0-9a-f]{32}/[0-9a-f]{32}\Z")]
+    """The clause of the link."""
+    stamp: Stamp
+    """Fingerprint of the clause, then of the control, as read."""
     by: Identifier
     """Who read both sides; one who is not among the parties has reviewed nothing (R21)."""
     date: Moment
+    """When."""
     because: Text
+    """What was looked at, and why the link holds."""
     bulk: bool = False
     """Written for many links at once: nobody says that each was read by itself."""
 
@@ -243,16 +278,20 @@ class Reviews(Authored, kw_only=True, frozen=True):
     """The reviews file."""
 
     reviews: tuple[OwnReview, ...] = ()
+    """One entry for each link that was reviewed; `rsp review` writes them."""
 
 
 class CatalogHead(Authored, kw_only=True, frozen=True):
     """`catalog.yaml`."""
 
     name: Identifier
+    """The catalog's name; reports state it beside the verdict."""
     version: Text
+    """Its version."""
     policy: Text
     """The edition it implements."""
     publisher: Text
+    """Who publishes it; its stamps are the publisher's review, not the organisation's."""
 
 
 class Catalog(Value, kw_only=True, frozen=True):
@@ -270,3 +309,4 @@ class DeterminationFile(Authored, kw_only=True, frozen=True):
     """A determinations file: one or more determinations."""
 
     determinations: tuple[Determination, ...]
+    """One or more determinations, of one model or of several."""

@@ -19,26 +19,37 @@ class Method(StrEnum):
     """How evidence is obtained (NIST SP 800-53A)."""
 
     EXAMINE = "examine"
+    """Something is read or inspected."""
     INTERVIEW = "interview"
+    """People are asked."""
     TEST = "test"
+    """Something is exercised, and what it does is compared with what it should do."""
 
 
 class Operation(StrEnum):
     """What the evidence has to show over time (R4)."""
 
     STATE = "state"
+    """How things stand at a date: one fresh record is enough; needs `max_age`."""
     INSTANTS = "instants"
+    """Looked at again and again: no stretch longer than `cadence` without an observation."""
     CONTINUOUS = "continuous"
+    """All of the time: the intervals observed cover the period, but for holes up to `tolerance`."""
     EVENT = "event"
+    """Each event of one type, once: `for_each` is `event/<type>`."""
 
 
 class Reliability(StrEnum):
     """What a record is worth, from least to most (ISA 500)."""
 
     CLAIM = "claim"
+    """Somebody says so; nothing was collected that shows it."""
     REPRESENTATION = "representation"
+    """Somebody who answers for it states it in writing, by name and date."""
     RECORD = "record"
+    """A system or a process left it behind; needs source, completeness and a digest."""
     INDEPENDENT = "independent"
+    """Made by somebody outside the organisation."""
 
     @property
     def rank(self) -> int:
@@ -53,7 +64,9 @@ class IndependentOf(StrEnum):
     """From whom the producer of the evidence has to be independent, but for other requirements."""
 
     OWNER = "owner"
+    """Of whoever owns the control."""
     ORGANIZATION = "organization"
+    """Of the assessed organisation."""
 
 
 _ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
@@ -72,8 +85,11 @@ class Responsibility(StrEnum):
     """Whose doing a requirement is about, where somebody else operates the asset."""
 
     OWN = "own"
+    """The organisation's, wherever it is done."""
     SHARED = "shared"
+    """In part that of whoever operates the asset."""
     INHERITED = "inherited"
+    """Wholly that of whoever operates the asset."""
 
 
 class Limit(Scalar):
@@ -189,12 +205,18 @@ class Requirement(Authored, kw_only=True, frozen=True):
     """What must be shown, for which assets, how, how often and how reliably."""
 
     id: Identifier
+    """Its name within the control, such as `approvals`; the catalog knows it as `SEC-
+    WGT-02/approvals`."""
     title: Text
+    """What the evidence shows, as one statement."""
     type: Identifier
     """The evidence type that shows it."""
     method: Method
+    """How the evidence is obtained."""
     operation: Operation
+    """What the evidence has to show over time (R4)."""
     min_reliability: Reliability
+    """What a record has to be worth at least to help (R11)."""
     for_each: str | tuple[str, ...] | None = None
     """An asset type, a pair of asset types ([surface, model]) or `event/<type>`; none: the
     organisation."""
@@ -225,6 +247,7 @@ class Requirement(Authored, kw_only=True, frozen=True):
     with_: dict[str, Join] = msgspec.field(name="with", default_factory=dict)
     """Records that validations read under these names."""
     validations: tuple[Validation, ...] = ()
+    """What has to be true of every record; one that is false is an exception (R8)."""
     judgement: Text | None = None
     """The question that this evidence cannot settle and a reviewer must answer (R22)."""
     visibility: Visibility = Visibility.PUBLIC

@@ -32,7 +32,9 @@ class Condition(Authored, kw_only=True, frozen=True):
     """When a conditional clause applies."""
 
     id: Identifier
+    """Its stable id; clauses name it as `when`."""
     title: Text
+    """The condition in words."""
     decided_by: Annotated[
         str,
         msgspec.Meta(
@@ -52,6 +54,7 @@ class DeterminationRule(Authored, kw_only=True, frozen=True):
     approvals: tuple[Identifier, ...]
     """Roles that must have approved."""
     reassess_after: Duration
+    """How long after the assessment a new one is due."""
     reassess_at_effective_compute: Annotated[float, msgspec.Meta(gt=1)]
     """Multiple of the assessed Effective Compute at which a new assessment is due."""
 
@@ -71,15 +74,20 @@ class Activities(Authored, kw_only=True, frozen=True):
     """The three activities of R18."""
 
     train: ActivityRule
+    """What forbids training further."""
     deploy: ActivityRule
+    """What forbids deploying."""
     store: ActivityRule
+    """What forbids storing weights."""
 
 
 class DeviationRule(Authored, kw_only=True, frozen=True):
     """Who must approve a deviation from a clause, by the modality of the clause."""
 
     must: tuple[Identifier, ...] = ()
+    """Roles that must approve one from a `must`; empty: there is none."""
     expect: tuple[Identifier, ...] = ()
+    """Roles that must approve one from an `expect`; empty: there is none."""
     maximum: Duration
     """Longest total duration over all renewals."""
 
@@ -88,9 +96,13 @@ class WaiverRule(Authored, kw_only=True, frozen=True):
     """Who must approve a waiver, by the severity of the control it is about."""
 
     critical: tuple[Identifier, ...] = ()
+    """Roles that must approve one of a critical control."""
     high: tuple[Identifier, ...] = ()
+    """Roles that must approve one of a control of high severity."""
     medium: tuple[Identifier, ...] = ()
+    """Roles that must approve one of a control of medium severity."""
     low: tuple[Identifier, ...] = ()
+    """Roles that must approve one of a control of low severity."""
     maximum: Duration
     """Longest total duration over all renewals."""
 
@@ -112,7 +124,9 @@ class DeviationRules(Authored, kw_only=True, frozen=True):
     """R20 for each kind; of a kind without a rule nothing is valid."""
 
     substitute: DeviationRule
+    """Of a measure that stands in for an expectation."""
     not_applicable: DeviationRule = msgspec.field(name="not-applicable")
+    """Of a condition that is not given."""
     waiver: WaiverRule | None = None
     """Absent: there are no waivers."""
     interim_measure: InterimRule | None = msgspec.field(name="interim-measure", default=None)
@@ -123,10 +137,15 @@ class EditionData(Authored, kw_only=True, frozen=True):
     """The `thresholds.yaml` of an edition: what decides that a standard is required, by whom."""
 
     determination: DeterminationRule
+    """What makes a `below` effective."""
     thresholds: tuple[Threshold, ...]
+    """The capability thresholds, and what they require."""
     conditions: tuple[Condition, ...] = ()
+    """When conditional clauses apply."""
     activities: Activities
+    """What forbids training, deploying and storing."""
     deviations: DeviationRules
+    """Who must approve which deviation."""
 
 
 class Edition(Value, kw_only=True, frozen=True):

@@ -31,7 +31,6 @@ Identifier = Annotated[
     msgspec.Meta(
         pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z",
         description="A stable id: letters, digits, dot, dash and underscore, 64 at most.",
-        examples=["SEC-WGT-02"],
     ),
 ]
 """An id; `\\Z` because `$` also matches before a final line feed."""
@@ -43,6 +42,15 @@ Digest = Annotated[
     msgspec.Meta(
         pattern=r"^[0-9a-f]{64}\Z",
         description="A SHA-256 digest: 64 lower-case hexadecimal characters.",
+    ),
+]
+
+
+Stamp = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^v1:[0-9a-f]{32}/[0-9a-f]{32}\Z",
+        description="A stamp, as `rsp review` writes it.",
     ),
 ]
 

@@ -25,17 +25,24 @@ class Replaced(Authored, kw_only=True, frozen=True):
     """What stood under this id before, and why it was replaced."""
 
     digest: Digest
+    """The digest of the record that was replaced."""
     payload_file: Digest | None = None
+    """The digest of its payload file, if it had one."""
     received_at: Moment
+    """When it was sealed."""
     because: Text
+    """Why it was replaced."""
 
 
 class Line(Authored, kw_only=True, frozen=True):
     """One sealed record."""
 
     id: Identifier
+    """The record's id."""
     type: Identifier
+    """Its evidence type."""
     assets: tuple[str, ...]
+    """Its subject keys."""
     digest: Digest
     """Over the canonical form (RFC 8785) of the record."""
     payload_file: Digest | None = None
@@ -45,6 +52,7 @@ class Line(Authored, kw_only=True, frozen=True):
     received_at: Moment
     """When it was sealed."""
     replaces: tuple[Replaced, ...] = ()
+    """What was sealed under this id before."""
     withdrawn: Text | None = None
     """Why the record is gone, where that was said; it stays withdrawn."""
 

@@ -17,9 +17,11 @@ class FrontMatter(Authored, kw_only=True, frozen=True):
     standard: Text
     """The standard its clauses belong to."""
     title: Text
+    """The title of the document."""
     source: Text
     """The document it renders, with version and section."""
     effective: Moment
+    """When the edition took effect."""
     paraphrase: bool
     """Whether the text is our own rendering and not the wording of the policy."""
     commentary: bool = False

@@ -10,8 +10,10 @@ from typing import Any
 
 import msgspec
 
+from checker.evidence.manifest import Line
 from checker.read.front_matter import FrontMatter
 from checker.schema.descriptions import field_descriptions, module_of
+from checker.schema.editor import for_editors
 from checker.schema.formats import scalar_schema
 from rsp.asset import Inventory
 from rsp.baseline import Baseline
@@ -37,6 +39,7 @@ AUTHORED: dict[str, type[msgspec.Struct]] = {
     "evidence-record": EvidenceRecord,
     "front-matter": FrontMatter,
     "inventory": Inventory,
+    "manifest-line": Line,
     "overlay": Overlay,
     "parties": Parties,
     "reviews": Reviews,
@@ -48,8 +51,8 @@ AUTHORED: dict[str, type[msgspec.Struct]] = {
 
 @cache
 def authored(name: str) -> dict[str, Any]:
-    """The schema of one kind of authored file, with the descriptions of its fields."""
-    return {"$schema": DIALECT, "$id": name, **schema_of(AUTHORED[name])}
+    """The schema of one kind of authored file, as it is published."""
+    return {"$schema": DIALECT, "$id": name, **for_editors(schema_of(AUTHORED[name]))}
 
 
 def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
@@ -57,8 +60,8 @@ def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
     (root,), parts = msgspec.json.schema_components([kind], schema_hook=scalar_schema)
     reached = {found.__name__: found for found in _reached(kind, set())}
     for name, part in parts.items():
-        _describe(reached[name], part)
         _portable(part)
+        _describe(reached[name], part)
     return {**root, "$defs": parts}
 
 
@@ -80,7 +83,7 @@ def _parts(info: msgspec.inspect.Type) -> list[msgspec.inspect.Type]:
         return [field.type for field in info.fields]
     if isinstance(info, msgspec.inspect.UnionType):
         return list(info.types)
-    if isinstance(info, msgspec.inspect.VarTupleType):
+    if isinstance(info, msgspec.inspect.VarTupleType | msgspec.inspect.ListType):
         return [info.item_type]
     if isinstance(info, msgspec.inspect.DictType):
         return [info.key_type, info.value_type]
@@ -94,8 +97,8 @@ def _describe(kind: type, part: dict[str, Any]) -> None:
     described = _described_fields(kind)
     if issubclass(kind, StrEnum):
         part["enum"] = [str(member) for member in kind]
-        lines = [f"`{kind[name]}`: {text}" for name, text in described.items()]
-        part["description"] = "\n".join([cleandoc(kind.__doc__ or ""), *lines])
+        part["enumDescriptions"] = [described.get(member.name, "") for member in kind]
+        part["description"] = cleandoc(kind.__doc__ or "")
         return
     if not issubclass(kind, msgspec.Struct):
         return
@@ -117,7 +120,10 @@ def _described_fields(kind: type) -> dict[str, str]:
 
 
 def _portable(node: Any) -> None:
-    r"""Python's `\Z` is `$` in the regular expressions of JSON Schema."""
+    r"""Python's `\Z` is `$` in the regular expressions of JSON Schema.
+
+    What a pattern means is kept as its message, before the key's own description takes its place.
+    """
     pending = [node]
     while pending:
         node = pending.pop()
@@ -127,3 +133,4 @@ def _portable(node: Any) -> None:
             pending.extend(node.values())
             if isinstance(pattern := node.get("pattern"), str):
                 node["pattern"] = pattern.replace("\\Z", "$")
+                node["patternErrorMessage"] = node.get("description", f"The pattern {pattern}")

@@ -21,16 +21,25 @@ def field_descriptions(module: ModuleType) -> dict[tuple[str, str], str]:
 
 
 def _documented(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
-    """Attributes that are followed by a string."""
+    """Attributes, and members of enumerations, that are followed by a string."""
     for statement, after in pairwise(body):
         if (
-            isinstance(statement, ast.AnnAssign)
-            and isinstance(statement.target, ast.Name)
-            and isinstance(after, ast.Expr)
+            isinstance(after, ast.Expr)
             and isinstance(after.value, ast.Constant)
             and isinstance(after.value.value, str)
+            and (name := _assigned(statement))
         ):
-            yield statement.target.id, after.value.value
+            yield name, after.value.value
+
+
+def _assigned(statement: ast.stmt) -> str | None:
+    """The name that a field (`a: int`) or a member (`A = "a"`) is given."""
+    target: ast.expr | None = None
+    if isinstance(statement, ast.AnnAssign):
+        target = statement.target
+    elif isinstance(statement, ast.Assign):
+        target = statement.targets[0]
+    return target.id if isinstance(target, ast.Name) else None
 
 
 def module_of(kind: type) -> ModuleType:

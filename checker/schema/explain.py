@@ -150,8 +150,8 @@ class _Misfits:
         if keyword in ("minLength", "minItems") and not found:
             return f"{_KINDS[type(found)]} with content is expected, found an empty one"
         if keyword == "pattern":
-            description = error.schema.get("description", f"the pattern {expected}")
-            return f"{self._found(found)} does not fit here: {description}"
+            says = error.schema.get("patternErrorMessage", f"the pattern {expected}")
+            return f"{self._found(found)} does not fit here: {says}"
         return f"{self._found(found)} breaks the rule {keyword}: {str(expected)[:80]}"
 
     def _found(self, value: Any) -> str:

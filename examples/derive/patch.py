@@ -39,8 +39,11 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     record: dict[str, Any] = {}
     """What the added record says, or says otherwise than the one it is like."""
     text: str = ""
+    """What is put at the end of the file, for `append`."""
     old: str = ""
+    """What stands in the file once, for `edit`."""
     new: str = ""
+    """What takes its place."""
 
 
 _VERBS = ("remove", "change", "add", "append", "edit")
@@ -54,6 +57,7 @@ class Patch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     because: str
     """What is different, in one sentence."""
     steps: list[Step]
+    """What is done to it, one after the other."""
     renew_answers: bool = False
     """Whether the reviewers answered again after reading what was changed."""
 

@@ -23,9 +23,11 @@ from checker.evidence.verify import verify
 from checker.gate import decide, leave
 from checker.lint import rules
 from checker.project.catalog import HEAD as CATALOG
+from checker.project.discover import PROJECT_FILE, WORKSPACE_FILE
 from checker.project.open import Opened, open_project
 from checker.project.open_catalog import EDITION, open_catalog, open_edition
 from checker.project.project import Project
+from checker.project.workspace import open_workspace
 from checker.read.bulk import many
 from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Report, Tool
@@ -181,7 +183,11 @@ def judge_at(
 
 
 def run_lint(path: Path) -> LintRun:
-    """Lint the project in or above a path, or the catalog or edition folder that the path is."""
+    """Lint the project in or above a path, or the catalog or edition folder that the path is; of
+    a folder with a workspace and no project, the file that names its projects."""
+    if (path / WORKSPACE_FILE).is_file() and not (path / PROJECT_FILE).is_file():
+        space = open_workspace(path)
+        return LintRun(diagnostics=space.diagnostics, sources=space.sources)
     if (path / CATALOG).is_file():
         return _lint_catalog(path)
     if (path / EDITION).is_file():

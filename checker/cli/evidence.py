@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli.located import located
 from checker.cli.output import coloured, put, tell
 from checker.cli.progress import progress
 from checker.cli.usage import UsageError
@@ -50,8 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from checker.evidence.store import read_store
     from checker.project.open import open_project
 
-    if not args.project.exists():
-        raise UsageError(f"there is no file or folder {str(args.project)!r}")
+    located(args.project)
     opened = open_project(args.project)
     project = opened.project
     if project is None:

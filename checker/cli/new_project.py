@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from checker.cli.located import located
 from checker.cli.output import coloured
 from checker.cli.usage import InvalidInput, UsageError
 
@@ -35,8 +36,7 @@ def place(args: argparse.Namespace) -> Place:
     from checker.project.open import open_project
     from checker.report.layout import Style
 
-    if not args.project.exists():
-        raise UsageError(f"there is no file or folder {str(args.project)!r}")
+    located(args.project)
     opened = open_project(args.project)
     root = opened.tree.file("")
     if opened.project is None or root is None:

@@ -64,6 +64,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "duplicate-id": (_E, "An id is used twice", "0.1"),
     "file-unexpected": (_E, "A file in an authored folder is not read", "0.1"),
     "project-not-found": (_E, "No rsp.yaml was found", "0.1"),
+    "workspace-entry-empty": (_E, "An entry of a workspace names no project", "0.1"),
     # References between files
     "dangling-reference": (_E, "A name is used that nothing defines", "0.1"),
     "dependency-cycle": (_E, "Controls depend on each other in a circle", "0.1"),

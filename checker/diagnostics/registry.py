@@ -120,6 +120,8 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "deviation-invalid": (_E, "A deviation breaks a rule and has no effect", "0.1"),
     "deviation-matches-nothing": (_E, "A deviation is about nothing", "0.1"),
     "indicator-unusable": (_E, "An indicator gives no number", "0.1"),
+    "pin-mismatch": (_W, "What a project is pinned to is another now; the gate fails", "0.1"),
+    "pin-missing": (_W, "A project is not pinned to what its verdict rests on", "0.1"),
     "reason-missing": (_E, "A statement that needs a reason has none", "0.1"),
     # Overlays
     "overlay-loosens": (_E, "An overlay asks for less, and no entry approves it", "0.1"),

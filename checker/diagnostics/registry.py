@@ -133,6 +133,9 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "evidence-type-invalid": (_E, "An evidence type is not usable", "0.1"),
     "evidence-type-remote-reference": (_E, "An evidence type refers to another document", "0.1"),
     "evidence-type-silent-absence": (_E, "An evidence type leaves absence without meaning", "0.1"),
+    # Secrets
+    "secret-in-authored-file": (_W, "An authored file holds what looks like a secret", "0.1"),
+    "secret-in-evidence": (_W, "Evidence holds what looks like a secret", "0.1"),
     # Evidence store
     "manifest-malformed": (_E, "A line of the evidence manifest is not usable", "0.1"),
     "record-malformed": (_E, "A record contradicts itself or its evidence type", "0.1"),

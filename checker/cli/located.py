@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.cli.usage import UsageError
@@ -80,7 +80,7 @@ def _missing(path: Path, found: Search) -> tuple[str, str]:
     )
 
 
-def named(path: Path) -> str:
+def named(path: PurePath) -> str:
     """A path in a message."""
     return repr(path.as_posix())
 

@@ -74,6 +74,7 @@ def decided(
     errors = sum(1 for one in diagnostics if one.level is Level.ERROR)
     because = [f"{errors} file errors"] if errors else []
     because += failing_warnings(policy, diagnostics)
+    because += [one.message for one in diagnostics if one.code == "pin-mismatch"]
     if assessment is None:
         gate = Gate(status="failed", because=(*because, "nothing could be assessed"))
         return Decided(gate=gate, words={}, let={})

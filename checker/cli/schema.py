@@ -14,6 +14,7 @@ _PUBLIC = "report-public"
 _ACTIVATION = "activation"
 _FORECAST = "forecast"
 _TREND = "trend"
+_CHECKS = "checks"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -84,7 +85,7 @@ def _all(args: argparse.Namespace) -> int:
 def _names() -> list[str]:
     from checker.schema.published import names
 
-    return sorted([*names(), _REPORT, _PUBLIC, _ACTIVATION, _FORECAST, _TREND])
+    return sorted([*names(), _REPORT, _PUBLIC, _ACTIVATION, _FORECAST, _TREND, _CHECKS])
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -108,6 +109,10 @@ def _schema(name: str) -> dict[str, Any]:
         from checker.history.schema import trend_schema
 
         return trend_schema()
+    if name == _CHECKS:
+        from checker.report.checks import checks_schema
+
+        return checks_schema()
     from checker.schema.published import published
 
     return published(name)

@@ -27,6 +27,7 @@ from checker.lint import (
     overlays,
     parameters,
     parties,
+    pins,
     probes,
     questions,
     references,
@@ -81,12 +82,14 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     overlays.rule,
     reviews.own,
     gates.rule,
+    pins.rule,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,
     where.rule,
     parameters.without_value,
     deviations.rule,
+    pins.missing,
 )
 
 ALWAYS: tuple[Rule, ...] = (*_CATALOG_ALWAYS, *_PROJECT_ALWAYS)

@@ -115,7 +115,7 @@ def broken(run: Run, format: str, prefix: str) -> bytes:
         from checker.report import summary
 
         return summary.render_files(diagnostics, run.gate, run.exit, prefix).encode()
-    from checker.report.ci.rest import files
+    from checker.report.ci.files import files
     from checker.report.ci.told import told_of
 
     return listed(told_of(files(diagnostics), tool(), run.exit, run.gate), format, prefix)

@@ -128,8 +128,8 @@ def _exit(code: int) -> Exit:
 def _listed(parts: list[LintRun], code: int, args: argparse.Namespace) -> bytes:
     """The findings of all parts, each at its place in the repository, as SARIF or annotations."""
     from checker.report.build import diagnostic
+    from checker.report.ci.files import files
     from checker.report.ci.path import below
-    from checker.report.ci.rest import files
     from checker.report.ci.told import told_of
     from checker.report.place import Locator
 

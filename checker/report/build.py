@@ -164,9 +164,9 @@ def _places(
     }
     settings = project.refs["settings"]
     refs = {
-        "evidence": key_of(settings.at("evidence")),
-        "inventory": Ref(document=project.settings.inventory),
-        "parameters": key_of(settings.at("parameters")),
+        "settings/evidence": key_of(settings.at("evidence")),
+        "settings/inventory": Ref(document=project.settings.inventory),
+        "settings/parameters": key_of(settings.at("parameters")),
         **{key: project.refs[key] for key in keys & {*project.assets, *project.events}},
     }
     return tuple(model.ProjectPlace(id=key, location=at(ref)) for key, ref in sorted(refs.items()))

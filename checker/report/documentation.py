@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
+_NAME = re.compile(r"[a-z0-9-]{1,80}")
 _HEADING = re.compile(r"^#+ .*$", re.M)
 
 
 def documentation(kind: str, name: str) -> str | None:
-    """A packaged page, `reasons/missing`; None where there is none."""
+    """A packaged page, `reasons/missing`; None where there is none, as for what is no name."""
+    if not _NAME.fullmatch(name):
+        return None
     page = files("checker").joinpath("docs", kind, f"{name}.md")
     return page.read_text(encoding="utf-8") if page.is_file() else None
 

@@ -732,8 +732,9 @@ class ProjectPlace(Value, frozen=True, kw_only=True):
     """Where a file of the project states what instances are about."""
 
     id: str
-    """Key of an asset or event, `environment/prod-us`; or `inventory`, `evidence`, `parameters`:
-    the file of the inventory, and where `rsp.yaml` names the store and declares values."""
+    """Key of an asset or event, `environment/prod-us`; or `settings/inventory`,
+    `settings/evidence`, `settings/parameters`: the file of the inventory, and where `rsp.yaml`
+    names the store and declares values."""
     location: Location
 
 

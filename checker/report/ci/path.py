@@ -1,11 +1,11 @@
-"""The path of a place, seen from the top of the repository."""
+"""Places as a repository has them: their paths from its top, and none that it does not hold."""
 
 from __future__ import annotations
 
 import msgspec
 
-from checker.report.ci.finding import Finding
-from checker.report.ci.place import is_here
+from checker.report.ci.finding import Beside, Finding
+from checker.report.ci.place import HEAD, is_here
 from checker.report.model import Location
 
 
@@ -30,3 +30,12 @@ def _moved(location: Location, prefix: str) -> Location:
     if not is_here(location):
         return location
     return msgspec.structs.replace(location, file=path_of(location, prefix))
+
+
+def placed(one: Finding, said: str) -> Finding:
+    """A finding at a place of the repository; the place it has moves beside it where it is none."""
+    if is_here(one.at):
+        return one
+    beside = (Beside(location=one.at, message=said), *one.beside)
+    own = next((each.location for each in one.beside if is_here(each.location)), HEAD)
+    return msgspec.structs.replace(one, at=own, beside=beside)

@@ -18,12 +18,14 @@ HEAD = Location(file=PROJECT_FILE, line=1, column=1, end_line=1, end_column=1)
 """Where a finding stands for which there is no better place."""
 _UNDECLARED = "undeclared-parameter"
 _KEYS = {
-    _UNDECLARED: "parameters",
-    "nothing-to-assess": "inventory",
-    "scope-error": "inventory",
-    "unknown-asset": "inventory",
+    _UNDECLARED: "settings/parameters",
+    "nothing-to-assess": "settings/inventory",
+    "scope-error": "settings/inventory",
+    "unknown-asset": "settings/inventory",
 }
 """By reason code, what to look at where no record and no asset is at hand."""
+_STORE = "settings/evidence"
+"""The same for any other reason."""
 _ELSEWHERE = ("catalog:", "edition:", "builtin:")
 
 
@@ -65,12 +67,12 @@ class Places:
     def _candidates(self, one: Instance, reasons: tuple[Reason, ...]) -> Iterator[Location]:
         codes = [reason.code for reason in reasons]
         if codes[:1] == [_UNDECLARED]:
-            yield from self._of(["parameters"])
+            yield from self._of([_KEYS[_UNDECLARED]])
         yield from (reason.location for reason in reasons)
         yield one.location
         yield from (location for _, location in self.records(reasons))
         yield from self._of(one.asset.removeprefix(f"{NOTHING}:").split("+"))
-        yield from self._of([*(_KEYS[code] for code in codes if code in _KEYS), "evidence"])
+        yield from self._of([*(_KEYS[code] for code in codes if code in _KEYS), _STORE])
 
     def _of(self, names: Iterable[str]) -> Iterator[Location]:
         return (self._stated[name] for name in names if name in self._stated)

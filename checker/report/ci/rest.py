@@ -1,16 +1,14 @@
-"""Findings beside gaps: the gate, clauses, controls that rest on others, judgements, files."""
+"""Findings beside gaps: the gate, clauses, controls that rest on others, judgements."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-import msgspec
-
-from checker.report.ci.finding import LOWER, Beside, Finding, Level
-from checker.report.ci.place import HEAD, is_here
+from checker.report.ci.finding import LOWER, Finding, Level
+from checker.report.ci.path import placed
+from checker.report.ci.place import HEAD
 from checker.report.layout import listed
-from checker.report.model import ClauseLine, Diagnostic, Gate, Location, Report
+from checker.report.model import ClauseLine, Gate, Report
 from checker.report.view import NOT_SHOWN, controls_by_id
 
 GATE, UNDERMINED, CLAUSE, JUDGEMENT = (
@@ -54,7 +52,7 @@ def undermined(report: Report) -> Iterator[Finding]:
     for name, names in causes.items():
         info = controls.get(name)
         location = info.location if info else HEAD
-        yield _placed(
+        yield placed(
             Finding(
                 rule=UNDERMINED,
                 source="control",
@@ -88,7 +86,7 @@ def clauses(report: Report) -> Iterator[Finding]:
         worst = min(found, key=lambda each: NOT_SHOWN.index(each[1].status))[1]
         because = list(dict.fromkeys(why for _, one in found for why in one.because))
         said = f": {listed(because, _FIRST)}" if because else ""
-        yield _placed(
+        yield placed(
             Finding(
                 rule=CLAUSE,
                 source="clause",
@@ -129,7 +127,7 @@ def judgements(report: Report) -> Iterator[Finding]:
     for one in report.judgements:
         if one.state == "open" and one.id.partition("/")[0] not in unneeded:
             why = f" {'; '.join(one.because)}." if one.because else ""
-            yield _placed(
+            yield placed(
                 Finding(
                     rule=JUDGEMENT,
                     source="judgement",
@@ -151,41 +149,3 @@ def idle(report: Report) -> set[str]:
         for one in subject.controls:
             states.setdefault(one.id, set()).add(one.status)
     return {name for name, found in states.items() if found <= set(IDLE)}
-
-
-def files(diagnostics: Iterable[Diagnostic], head: Location = HEAD) -> Iterator[Finding]:
-    """What is wrong with files; the second of two that read alike is told apart by its number, and
-    what is no file of the repository stands at `head`."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    for one in sorted(diagnostics, key=lambda each: _spot(each.location)):
-        same = (one.code, one.location.file, one.message)
-        seen[same] += 1
-        yield _placed(
-            Finding(
-                rule=one.code,
-                source="file",
-                level=one.level,
-                about="",
-                message=f"{one.message.rstrip('.')}." + (f" Help: {one.help}." if one.help else ""),
-                at=one.location,
-                beside=tuple(
-                    Beside(location=each.location, message=each.message) for each in one.related
-                ),
-                identity=("file", *same, str(seen[same])),
-            ),
-            "where it is",
-            head,
-        )
-
-
-def _spot(location: Location) -> tuple[str, int, int]:
-    return location.file, location.line, location.column
-
-
-def _placed(one: Finding, said: str, head: Location = HEAD) -> Finding:
-    """A finding at a place of the repository; the place it has moves beside it where it is none."""
-    if is_here(one.at):
-        return one
-    beside = (Beside(location=one.at, message=said), *one.beside)
-    own = next((each.location for each in one.beside if is_here(each.location)), head)
-    return msgspec.structs.replace(one, at=own, beside=beside)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checker.report.ci.files import files
 from checker.report.ci.finding import LEVELS, SEVERITIES, Finding, Told
 from checker.report.ci.gaps import Gaps
-from checker.report.ci.rest import clauses, files, gate_finding, judgements, undermined
+from checker.report.ci.rest import clauses, gate_finding, judgements, undermined
 from checker.report.model import Exit, Gate, Report, Tool
 
 _SOURCES = ("gate", "file", "gap", "clause", "control", "judgement")

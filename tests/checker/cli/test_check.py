@@ -44,7 +44,7 @@ def test_1_the_gate_fails(lab: Path, rsp: Rsp) -> None:
         (["check", "lab", "--as-off", "2026-01-01"], "did you mean --as-of?"),
         (["check", "lab", "--as-of", "yesterday"], "not a date"),
         (["check", "lab", "--as-of", "2026-07-01T08:00:00"], "no offset"),
-        (["check", "lab", "--format", "jsn"], "did you mean json"),
+        (["check", "lab", "--format", "jsn"], "did you mean json or junit?"),
         (["check", "lab", "--model", "atlas-3"], "did you mean atlas-2"),
         (["check", "lab", "--standard", "asl-3/securty"], "did you mean asl-3/security"),
         (["check", "lab", "nowhere"], "no file or folder 'nowhere'"),

@@ -10,6 +10,7 @@ import pytest
 
 from checker.assess.assessment import Reason
 from checker.cli.main import COMMANDS
+from checker.report.ci.rest import RESULTS
 from tests.checker.cli.conftest import Rsp, change
 
 DOCS = Path(__file__).parents[3] / "checker" / "docs"
@@ -138,6 +139,21 @@ def test_there_is_no_page_without_a_reason() -> None:
     pages = {path.stem for path in (DOCS / "reasons").iterdir()}
 
     assert pages == {one.value for one in Reason}
+
+
+@pytest.mark.parametrize("result", RESULTS)
+def test_every_result_of_ci_has_a_page_of_one_form(rsp: Rsp, result: str) -> None:
+    """Its name, one sentence, what, why, how to close it; `rsp explain` shows it."""
+    text = (DOCS / "results" / f"{result}.md").read_text(encoding="utf-8")
+
+    lines = text.split("\n")
+    heads = [line for line in lines if line.startswith("#")]
+    assert heads == [
+        f"# {result}", "## What it means", "## Why it matters", "## How to close it",
+    ]  # fmt: skip
+    assert max(map(len, lines)) <= 80
+    assert lines[2] in rsp("explain", result).out
+    assert {path.stem for path in (DOCS / "results").iterdir()} == set(RESULTS)
 
 
 def test_graph_of_an_unknown_root(lab: Path, rsp: Rsp) -> None:

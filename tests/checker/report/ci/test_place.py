@@ -18,7 +18,7 @@ def _placed(one: model.Instance) -> model.Location:
     """The place of an instance, in a report that states an asset and where the store is named."""
     places = (
         model.ProjectPlace(id="environment/prod", location=PROD),
-        model.ProjectPlace(id="evidence", location=EVIDENCE),
+        model.ProjectPlace(id="settings/evidence", location=EVIDENCE),
     )
     return Places(report(places=places)).of_gap(one, one.reasons)
 

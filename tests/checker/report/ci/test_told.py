@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.report import model
@@ -197,6 +197,7 @@ def _moved(value: Any, by: int) -> Any:
     return [_moved(one, by) for one in value] if isinstance(value, list) else value
 
 
+@settings(deadline=None)
 @given(by=st.integers(0, 10_000), random=st.randoms(use_true_random=False))
 def test_fingerprints_stay_while_lines_and_order_move(by: int, random: Any) -> None:
     """A comment above, another file first, a gap that was closed: the same alerts."""

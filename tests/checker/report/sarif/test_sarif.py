@@ -10,7 +10,7 @@ import pytest
 
 from checker.assess.assessment import Reason
 from checker.diagnostics.registry import CODES
-from checker.report.ci.finding import Finding
+from checker.report.ci.finding import Finding, Level
 from checker.report.ci.place import HEAD
 from checker.report.ci.rest import RESULTS
 from checker.report.ci.told import told, told_of
@@ -33,6 +33,11 @@ def _run(prefix: str = "", **changes: Any) -> dict[str, Any]:
 
 def _result(run: dict[str, Any], rule: str) -> dict[str, Any]:
     return next(one for one in run["results"] if one["ruleId"] == rule)
+
+
+def _finding(rule: str, level: Level = "error") -> Finding:
+    return Finding(rule=rule, source="file", level=level, about="", message="", at=HEAD,
+                   identity=(rule,))  # fmt: skip
 
 
 def test_a_gap_as_a_result() -> None:
@@ -149,11 +154,7 @@ def test_no_path_of_the_machine_is_in_a_log() -> None:
 def test_every_rule_has_its_page() -> None:
     """Reasons, codes and results, each as Markdown; GitHub shows at most ten tags."""
     names = [*Reason, *CODES, *RESULTS]
-    every = rules(
-        Finding(rule=name, source="file", level="error", about="", message="", at=HEAD,
-                identity=(name,))
-        for name in names
-    )  # fmt: skip
+    every = rules(map(_finding, names))
 
     assert {one["id"] for one in every} == set(names)
     for one in every:
@@ -166,6 +167,20 @@ def test_every_rule_has_its_page() -> None:
     assert len({one["name"].lower() for one in every} | {one["id"] for one in every}) == 2 * len(
         every
     )
+
+
+@pytest.mark.parametrize("name", ["../../../CHANGELOG", "a\x00b", "", "/etc/motd", "missing\n"])
+def test_what_is_no_name_has_no_page(name: str) -> None:
+    """A saved assessment could ask for any file that ends in .md."""
+    assert documentation("reasons", name) is None
+    assert rules([_finding(name)])[0]["properties"]["tags"] == ["compliance", "assessment"]
+
+
+def test_the_level_of_a_rule_is_that_of_its_gravest_result() -> None:
+    """What is only to be reviewed counts as a note."""
+    found = rules([_finding("a", "note"), _finding("a", "error"), _finding("b", "none")])
+
+    assert [one["defaultConfiguration"]["level"] for one in found] == ["error", "note"]
 
 
 def test_an_error_in_a_file_says_that_not_all_was_looked_at() -> None:

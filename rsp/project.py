@@ -144,6 +144,8 @@ class Settings(Authored, kw_only=True, frozen=True):
     deviations: RelativePath | None = None
     reviews: RelativePath | None = None
     """The organisation's own review stamps, written by `rsp review`."""
+    changes: RelativePath | None = None
+    """Approvals of changes that ask for less, as `rsp diff` states them."""
     parameters: dict[str, dict[str, Declared]] = {}
     conditions: tuple[ConditionDeclared, ...] = ()
     permissions: tuple[PermissionUsed, ...] = ()

@@ -125,6 +125,9 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "overlay-matches-nothing": (_E, "An approval names no change of the overlay", "0.1"),
     "overlay-not-approved": (_E, "Nobody who may has approved what an overlay loosens", "0.1"),
     "overlay-stamps": (_E, "An overlay brings a review stamp of its own", "0.1"),
+    # Approvals of changes
+    "change-matches-nothing": (_W, "An approval names no change of the comparison", "0.1"),
+    "change-not-approved": (_E, "Nobody who may has approved a change", "0.1"),
     # Evidence types
     "evidence-type-example-invalid": (_E, "An example does not fit its evidence type", "0.1"),
     "evidence-type-invalid": (_E, "An evidence type is not usable", "0.1"),

@@ -16,7 +16,7 @@ _LONGEST_HEAD = 200
 
 
 class Blobs:
-    """A `git cat-file --batch` that runs while the block does; what is asked twice is read twice."""
+    """A `git cat-file --batch` that runs while the block does."""
 
     def __init__(self, git: Git) -> None:
         self._git = git

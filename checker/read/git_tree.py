@@ -8,7 +8,7 @@ out. What filters would make of a file (line ends, large file storage) is not ma
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
@@ -97,7 +97,7 @@ class GitTree:
                 diagnostics.append(found)
         return Listing(files=tuple(files), diagnostics=tuple(diagnostics))
 
-    def _listed(self, inside: list[str], head: str) -> Iterator[str | Diagnostic]:
+    def _listed(self, inside: Sequence[str], head: str) -> Iterator[str | Diagnostic]:
         seen: dict[tuple[str, str], str] = {}
         for count, path in enumerate(inside, start=1):
             if any(part.startswith(".") for part in path[len(head) :].split("/")):

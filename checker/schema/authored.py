@@ -15,6 +15,7 @@ from checker.schema.descriptions import field_descriptions, module_of
 from checker.schema.formats import scalar_schema
 from rsp.asset import Inventory
 from rsp.case import Cases
+from rsp.change import Changes
 from rsp.control import Control
 from rsp.deviation import Deviations
 from rsp.evidence import EvidenceRecord
@@ -29,6 +30,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 AUTHORED: dict[str, type[msgspec.Struct]] = {
     "cases": Cases,
     "catalog": CatalogHead,
+    "changes": Changes,
     "control": Control,
     "determinations": DeterminationFile,
     "deviations": Deviations,

@@ -46,6 +46,7 @@ def stood_saved(asked: str, one: Assessed) -> Stood:
                 version=saved.catalog.version,
                 digest=saved.catalog.digest,
                 source="custom" if saved.catalog.custom else "shipped",
+                overlay=saved.catalog.overlay is not None,
             ),
             errors=0,
         ),

@@ -102,7 +102,13 @@ def _catalog(project: Project) -> CatalogHead:
         "shipped" if project.settings.catalog == SHIPPED else "custom"
     )
     found = project.catalog
-    return CatalogHead(name=found.name, version=found.version, digest=found.digest, source=source)
+    return CatalogHead(
+        name=found.name,
+        version=found.version,
+        digest=found.digest,
+        source=source,
+        overlay=project.overlaid is not None,
+    )
 
 
 def reached(folder: Path) -> str:

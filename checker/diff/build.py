@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
@@ -33,6 +34,10 @@ FailOn = Literal["weaker", "posture"]
 _REVIEWS = ("review-added", "review-changed")
 """Acts of people by which something passes without a rule that asks for less."""
 _FIRST = 3
+_BECOMES = re.compile(
+    r" goes from (?:sha256:[0-9a-f]{32} to .*?|.*? to sha256:[0-9a-f]{32})(?=;|\Z)"
+)
+_GONE = re.compile(r": sha256:[0-9a-f]{32}(?=;|\Z)")
 
 
 class Places(Value, frozen=True, kw_only=True):
@@ -149,13 +154,18 @@ def _change(found: Found, accepted: Acceptances, places: Places) -> PolicyChange
         at=change.path,
         was=change.was,
         becomes=change.becomes,
-        sentence=change.sentence,
+        sentence=_said(change),
         because=because(change, shown=_shows(found)),
         base=_place(places.base(found.base), there=_there(change, old=True)),
         head=_place(places.head(found.head), there=_there(change, old=False)),
         cases=tuple(_case(one, places) for one in found.cases),
         accepted=_acceptance(id, accepted, places),
     )
+
+
+def _said(change: Change) -> str:
+    """The sentence without digests, which `was` and `becomes` state."""
+    return _GONE.sub("", _BECOMES.sub(" is another", change.sentence))
 
 
 def _shows(found: Found) -> bool:

@@ -26,6 +26,8 @@ class CatalogHead(Value, frozen=True, kw_only=True):
     digest: str
     source: Literal["shipped", "custom"]
     """`shipped`: that of the tool which compares, on whichever side it is named."""
+    overlay: bool
+    """Whether an overlay of the project lies over it; the digest covers both."""
 
 
 class Head(Value, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.diff import words
 from checker.diff.model import Diff, KindWord, Moved, PolicyChange
-from checker.report.layout import Style, Tone, clean, joined, number, wrap
+from checker.report.layout import Style, Tone, clean, joined, listed, number, wrap
 
 _TONES: dict[KindWord, Tone | None] = {
     "weaker": Tone.BAD,
@@ -15,8 +15,10 @@ _TONES: dict[KindWord, Tone | None] = {
     "neutral": None,
 }
 _MOST = 200
-"""Changes of a kind, and lines of posture, that are shown one by one."""
+"""Changes of a kind that are shown one by one."""
 _CASES = 3
+_LINES = 30
+_WHOM = 3
 
 
 def render(diff: Diff, style: Style) -> str:
@@ -85,14 +87,19 @@ def _posture(diff: Diff, style: Style) -> Iterator[str]:
 
 
 def _group(title: str, ones: Sequence[Moved], tone: Tone | None, style: Style) -> Iterator[str]:
+    """Each thing once, with all whom it is about."""
     if not ones:
         return
+    subjects: dict[tuple[str, str], list[str]] = {}
+    for one in ones:
+        subjects.setdefault((one.kind, words.moved_words(one)), []).append(one.subject or "")
     yield ""
     yield style.paint(f"{title} ({len(ones)})", tone)
-    for one in ones[:_MOST]:
-        yield from wrap(f"{one.kind}  {words.moved_words(one)}", first="  ", rest="    ")
-    if len(ones) > _MOST:
-        yield f"  and {len(ones) - _MOST} more; --format json has them all"
+    for (kind, said), whom in list(subjects.items())[:_LINES]:
+        about = f" ({listed(whom, _WHOM)})" if any(whom) else ""
+        yield from wrap(f"{kind}  {said}{about}", first="  ", rest="    ")
+    if len(subjects) > _LINES:
+        yield f"  and {len(subjects) - _LINES} more; --format json has them all"
 
 
 def _accepting(diff: Diff, style: Style) -> Iterator[str]:

@@ -37,7 +37,7 @@ def side(head: Head) -> str:
     which = "the tool's own " if found.source == "shipped" else "custom "
     return (
         f"{said}: policy {head.policy}, {which}catalog {found.name} {found.version}"
-        f" ({found.digest[:12]})"
+        f"{' with an overlay' if found.overlay else ''} ({found.digest[:12]})"
     )
 
 
@@ -75,9 +75,8 @@ def posture_summed(diff: Diff) -> str:
 
 
 def moved_words(one: Moved) -> str:
-    """`asl-3/security of model/atlas: not-conformant to conformant`."""
-    whom = f" of {one.subject}" if one.subject else ""
-    return f"{one.id}{whom}: {one.before or 'not there'} to {one.after or 'gone'}"
+    """`asl-3/security: not-conformant to conformant`."""
+    return f"{one.id}: {one.before or 'not there'} to {one.after or 'gone'}"
 
 
 def only_by_policy(diff: Diff) -> str:

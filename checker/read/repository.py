@@ -111,8 +111,17 @@ class Repository:
                 found[path[len(prefix) + 1 :] if prefix else path] = entry
         return found
 
+    def _is_there(self, name: str) -> bool:
+        try:
+            self._git.run(200, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        except HistoryError:
+            return False
+        return True
+
     def _absent(self, name: str) -> NoRevision:
         message = f"the repository has no revision {name[:80]!r}"
+        if self._is_there(f"refs/remotes/origin/{name}"):
+            return NoRevision(message, f"did you mean origin/{name}?")
         if self.shallow:
             return NoRevision(message, SHALLOW)
         branch = name.partition("/")[2] if name.startswith("origin/") else ""

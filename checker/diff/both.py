@@ -113,9 +113,27 @@ def placed(both: Both, change: Change, ref: str, around: str) -> Found:
     )
 
 
+_LISTS = {
+    "inventory": "assets",
+    "parties": "parties",
+    "deviations": "deviations",
+    "reviews": "reviews",
+    "changes": "changes",
+}
+"""By key of the settings that names one file: the list that would hold what is not there."""
+
+
+def _around(project: Project, key: str) -> Ref:
+    """The list of a file, else the key of the settings that names a folder or a file."""
+    settings = project.refs["settings"]
+    file = getattr(project.settings, key) if key in _LISTS else None
+    if file is not None:
+        return Ref(document=file, pointer=f"/{_LISTS[key]}")
+    return settings.at(key) if key else settings
+
+
 def _at(project: Project, ref: str, around: str, pointer: str) -> Ref:
     root = project.refs.get(ref)
     if root is None:
-        settings = project.refs["settings"]
-        return settings.at(around) if around else settings
+        return _around(project, around)
     return Ref(document=root.document, pointer=root.pointer + pointer)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from checker.assess.overlay import key_of_entry
 from checker.compare.change import Kind, Spot, changed
 from checker.compare.fields import Rule, key, label, opaque
 from checker.diff.both import Both, Found, placed, things
@@ -125,8 +124,9 @@ def _entries(project: Project) -> tuple[Loosening, ...]:
     return project.overlaid.overlay.loosening if project.overlaid else ()
 
 
-def _entry_key(entry: Loosening) -> tuple[str, ...]:
-    return key_of_entry(entry)
+def _entry_key(entry: Loosening) -> tuple[str | None, ...]:
+    said = (entry.change, entry.at, entry.was, entry.becomes)
+    return tuple(None if one is None else " ".join(one.split()) for one in said)
 
 
 def _down(root: Ref | None, pointer: str, otherwise: Ref) -> Ref:

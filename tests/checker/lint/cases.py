@@ -24,6 +24,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
     if folder is not None:
         shutil.copytree(folder, to, dirs_exist_ok=True)
         (to / "expected.json").unlink()
-    _change(says, to)
+    lay(says, to)
     for module in (edition, opening):
         patch.setattr(module, "editions_path", lambda: to / "editions")
     if not says.get("shipped", True):
@@ -78,7 +79,7 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
         seal_store(project)
     if says.get("stamp", True):
         _stamp(project)
-    _change(says.get("after", {}), to)
+    lay(says.get("after", {}), to)
     return to / says.get("target", "project")
 
 
@@ -98,7 +99,7 @@ def shown(run: LintRun, one: Diagnostic) -> dict[str, Any]:
     return {"code": one.code, "file": at.file, "line": at.line, "column": at.column}
 
 
-def _change(says: dict[str, Any], to: Path) -> None:
+def lay(says: dict[str, Any], to: Path) -> None:
     for path in says.get("remove", ()):
         target = to / path
         shutil.rmtree(target) if target.is_dir() else target.unlink()

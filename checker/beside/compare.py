@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from checker import __version__
-from checker.beside.evidence import left_out, lost, naming
+from checker.beside.evidence import left_out, lost, naming, reviewed_since
 from checker.beside.opener import Opener
 from checker.beside.sides import NotComparable, Pair, Side
 from checker.beside.trials import trials
@@ -30,6 +30,8 @@ from checker.report.model import Tool
 from checker.run import Judged, Ready, Selection, judge_at, now_of
 from checker.testing.apart import Shelf
 from rsp.time import Moment
+
+_REVIEWS = ("suspect-link", "unreviewed-link")
 
 TOOL = Tool(name="rsp-checker", version=__version__)
 
@@ -78,8 +80,10 @@ def _compared(
     moved = _moved(moment, *judged)
     both = _both(base, head, base.project, head.project, ready[1].offered, judged)
     found = policy_changes(both)
-    sound = not errors_of(ready[0].diagnostics)
-    found = unexplained(both, found, moved, whole=sound)
+    explained = bool(_broken(ready[0].diagnostics)) or reviewed_since(
+        judged[0].assessment, judged[1].assessment
+    )
+    found = unexplained(both, found, moved, explained=explained)
     accepted = acceptances(both, found, clock)
     places = Places(base=base.opened.sources.locate, head=head.opened.sources.locate)
     told += findings("head", accepted.diagnostics, places.head)
@@ -179,6 +183,11 @@ def _both(
         replaced=replaced,
         trials=trials(Shelf(base.opened, old), Shelf(head.opened, new)),
     )
+
+
+def _broken(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Errors that are put right by other than a review."""
+    return tuple(one for one in errors_of(diagnostics) if one.code not in _REVIEWS)
 
 
 def errors_of(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

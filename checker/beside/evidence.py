@@ -13,6 +13,7 @@ from checker.project.open import Opened
 from checker.project.project import Project
 from checker.read.tree import Refused, Tree
 from rsp.requirement import Requirement
+from rsp.stamp import LinkState
 
 Lost = tuple[tuple[Offered, ...], tuple[tuple[Offered, Offered], ...]]
 """Records that are gone, and those with another content."""
@@ -102,3 +103,13 @@ def _alike(old: Project, new: Project, control: str, requirement: str) -> bool:
 def _asked(project: Project, control: str, requirement: str) -> Iterator[Requirement]:
     found = project.catalog.controls.get(control)
     return (one for one in (found.evidence if found else ()) if one.id == requirement)
+
+
+def reviewed_since(before: Assessment, after: Assessment) -> bool:
+    """Whether a link has a current review by the head that it had not by the base."""
+    were = {(one.control, one.clause): one.state for one in before.links}
+    return any(
+        one.state == LinkState.CURRENT
+        and were.get((one.control, one.clause), LinkState.CURRENT) != LinkState.CURRENT
+        for one in after.links
+    )

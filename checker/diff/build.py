@@ -31,8 +31,6 @@ Locate = Callable[[Ref], Location]
 
 FailOn = Literal["weaker", "posture"]
 
-_REVIEWS = ("review-added", "review-changed")
-"""Acts of people by which something passes without a rule that asks for less."""
 _FIRST = 3
 _BECOMES = re.compile(
     r" goes from (?:sha256:[0-9a-f]{32} to .*?|.*? to sha256:[0-9a-f]{32})(?=;|\Z)"
@@ -54,14 +52,13 @@ def policy_part(found: Sequence[Found], accepted: Acceptances, places: Places) -
 
 
 def unexplained(
-    both: Both, found: tuple[Found, ...], moved: Sequence[Moved], *, whole: bool
+    both: Both, found: tuple[Found, ...], moved: Sequence[Moved], *, explained: bool
 ) -> tuple[Found, ...]:
     """With a change of its own where something passes by the head alone and nothing found says
-    why: then a rule called something harmless that is not. `whole` is whether all files of the
-    base were in order, for putting them right lets things pass."""
-    eased = [one for one in moved if one.how == "eased" and one.kind != "gate"]
-    known = any(one.change.kind.loosens or one.change.what in _REVIEWS for one in found)
-    if not eased or known or not whole:
+    why: then a rule called something harmless that is not. `explained` is whether something else
+    does: files of the base were out of order, or links have been reviewed since."""
+    eased = [one for one in moved if one.how == "eased"]
+    if not eased or explained or any(one.change.kind.loosens for one in found):
         return found
     names = ", ".join(f"{one.id} ({one.before} to {one.after})" for one in eased[:_FIRST])
     change = changed(

@@ -39,6 +39,18 @@ def _check(old: Clause, new: Clause, name: str, spot: Spot) -> Iterator[Change]:
     yield changed(kind, f"check-{word}", spot, old.check, new.check)
 
 
+def _when(old: Clause, new: Clause, name: str, spot: Spot) -> Iterator[Change]:
+    """Conditional, it may not apply; without a condition, it no longer waits for a decision."""
+    if old.when == new.when:
+        return
+    kind, word = Kind.UNDECIDABLE, "changed" if old.when else "added"
+    if old.when is None:
+        kind = Kind.WEAKER
+    elif new.when is None:
+        word = "removed"
+    yield changed(kind, f"clause-condition-{word}", spot, old.when, new.when)
+
+
 CLAUSE: dict[str, Rule] = {
     "id": key(),
     "standard": opaque("clause-standard-changed"),
@@ -46,7 +58,7 @@ CLAUSE: dict[str, Rule] = {
     "check": _check,
     "text": opaque("clause-text-changed"),
     "source": label("source-changed"),
-    "when": optional("clause-condition", added=Kind.WEAKER),
+    "when": _when,
     "parent": opaque("clause-parent-changed"),
     "children": opaque("clause-children-changed"),
     "links": opaque("clause-links-changed"),
@@ -157,8 +169,8 @@ def edition(both: Both) -> Iterator[Found]:
 
 
 def _added(one: Any) -> Kind:
-    """A duty more; what never fails decides nothing."""
-    return Kind.STRONGER if one.modality in _BINDING else Kind.UNDECIDABLE
+    """A duty more; but a part may be what a group can be shown by at all (R14)."""
+    return Kind.STRONGER if one.modality in _BINDING and not one.parent else Kind.UNDECIDABLE
 
 
 def _data(settings: Settings) -> str:

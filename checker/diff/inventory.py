@@ -23,7 +23,9 @@ _BY_RULES = ("effective_compute",)
 
 IN_SERVICE: dict[str, Rule] = {
     "from_": ordered("in-service", of_moments, more=Kind.WEAKER),
-    "to": ordered("retirement", of_moments, more=Kind.STRONGER, absent=Order.MORE),
+    "to": ordered(
+        "retirement", of_moments, more=Kind.UNDECIDABLE, less=Kind.WEAKER, absent=Order.MORE
+    ),
 }
 
 
@@ -35,7 +37,7 @@ def _models(old: Any, new: Any, name: str, spot: Spot) -> Iterator[Change]:
     sets = [None if one is None else set(() if one == "none" else one) for one in (before, after)]
     was, now = sets
     if now is None or (was is not None and was < now):
-        kind, what = Kind.STRONGER, "models-widened"
+        kind, what = Kind.UNDECIDABLE, "models-widened"
     elif was is None or now < was:
         kind, what = Kind.WEAKER, "models-narrowed"
     else:

@@ -29,7 +29,7 @@ _OF_CODES: dict[str, str] = {
     "closed-added": "the assessment date is fixed: what comes later is not looked at",
     "closed-date-changed": "another date decides what is looked at",
     "closed-removed": "the assessment date moves with the clock",
-    "condition-removed": "clauses under the condition are no longer in force",
+    "condition-removed": "nobody states any more that the clauses under it apply",
     "control-removed": "nothing of it has to be shown any more",
     "dependency-removed": "it may be satisfied while the other is not",
     "deviation-added": "the decision lets something be lived with",

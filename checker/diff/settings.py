@@ -82,7 +82,11 @@ SETTINGS: dict[str, Rule] = {
     **dict.fromkeys(_FILES, _elsewhere),
     "parameters": _apart,
     "conditions": members(
-        "condition", lambda one: one.condition, CONDITION, added=Kind.STRONGER, removed=Kind.WEAKER
+        "condition",
+        lambda one: one.condition,
+        CONDITION,
+        added=Kind.UNDECIDABLE,
+        removed=Kind.WEAKER,
     ),
     "permissions": members(
         "permission",

@@ -18,8 +18,21 @@ from checker.compare.parameter import PARAMETER
 from checker.compare.requirement import REQUIREMENT
 from checker.compare.validations import JOIN, VALIDATION
 from checker.diff import decisions, edition, inventory, parties, records, settings
-from rsp import asset, case, change, clause, control, deviation, evidence, overlay, party
-from rsp import project, requirement, standard, threshold
+from rsp import (
+    asset,
+    case,
+    change,
+    clause,
+    control,
+    deviation,
+    evidence,
+    overlay,
+    party,
+    project,
+    requirement,
+    standard,
+    threshold,
+)
 from rsp.clause import Clause
 from rsp.value import Authored
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
@@ -35,7 +36,11 @@ class Opener:
         """What the two names mean; raises NotComparable."""
         asked = self._asked
         first, second, common = _split(asked)
-        folders = [Path(one) for one in (second, first) if one is not None and Path(one).is_dir()]
+        if "" in (first, second):
+            raise NotComparable("a side has an empty name", "is a variable of the workflow empty?")
+        folders = [
+            Path(one) for one in (second, first) if one is not None and _is(Path(one).is_dir)
+        ]
         self._project = asked.project or (folders[0] if folders else Path())
         if second is None:
             root = project_root(self._project) or self._project
@@ -96,9 +101,9 @@ class Opener:
     def _named(self, text: str) -> Named:
         path = Path(text)
         explicit = "/" in text or text in (".", "..")
-        if path.is_file() and path.suffix == SUFFIX:
+        if path.suffix == SUFFIX and _is(path.is_file):
             return Named(asked=text, saved=path)
-        if path.is_dir():
+        if _is(path.is_dir):
             if not explicit and self._is_revision(text):
                 raise NotComparable(
                     f"{text!r} is a folder and a revision",
@@ -144,10 +149,18 @@ class Opener:
         return "" if within == "." else within
 
 
+def _is(ask: Callable[[], bool]) -> bool:
+    """What the file system says of a name; one that it cannot hold names nothing there."""
+    try:
+        return ask()
+    except (OSError, ValueError):
+        return False
+
+
 def _split(asked: Asked) -> tuple[str, str | None, bool]:
     """`BASE...HEAD` and `BASE..HEAD` as two names; the first means their merge base."""
     base, head, common = asked.base, asked.head, asked.merge_base
-    if head is None and not Path(base).exists():
+    if head is None and not _is(Path(base).exists):
         for mark in (THREE, TWO):
             one, found, other = base.partition(mark)
             if found and one and "/.." not in base:

@@ -49,7 +49,7 @@ def _policy(diff: Diff, style: Style) -> Iterator[str]:
 
 
 def _change(diff: Diff, one: PolicyChange, style: Style) -> Iterator[str]:
-    yield from wrap(f"{one.change}  {one.sentence}", first="  ", rest="    ")
+    yield from wrap(f"{one.change}: {one.sentence}", first="  ", rest="    ")
     if one.kind == "neutral":
         yield from wrap(_spots(diff, one), first="    ", rest="      ")
         return
@@ -97,7 +97,7 @@ def _group(title: str, ones: Sequence[Moved], tone: Tone | None, style: Style) -
     yield style.paint(f"{title} ({len(ones)})", tone)
     for (kind, said), whom in list(subjects.items())[:_LINES]:
         about = f" ({listed(whom, _WHOM)})" if any(whom) else ""
-        yield from wrap(f"{kind}  {said}{about}", first="  ", rest="    ")
+        yield from wrap(f"{kind} {said}{about}", first="  ", rest="    ")
     if len(subjects) > _LINES:
         yield f"  and {len(subjects) - _LINES} more; --format json has them all"
 

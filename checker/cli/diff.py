@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "markdown")
 FAIL_ON = ("weaker", "posture")
-LARGEST = 60_000
-"""Bytes of Markdown: a comment on GitHub holds 65,536 characters."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -161,7 +159,7 @@ def _rendered(diff: Diff, format: str, *, colour: bool) -> bytes:
     if format == "markdown":
         from checker.diff import markdown
 
-        return markdown.render(diff, LARGEST).encode()
+        return markdown.render(diff, markdown.LARGEST).encode()
     from checker.diff import text
     from checker.report.layout import Style
 

@@ -11,6 +11,8 @@ from checker.report.parts.block import folded, items, table
 
 MARKER = "<!-- rsp diff -->"
 """The first line, by which a bot finds the comment that it updates."""
+LARGEST = 60_000
+"""Bytes: a comment on GitHub holds 65,536 characters."""
 _FOLDED: tuple[KindWord, ...] = ("stronger", "neutral")
 _CASES = 3
 _NOTE = 200

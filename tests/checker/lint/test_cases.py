@@ -22,8 +22,8 @@ PAGES = PACKAGE / "docs" / "diagnostics"
 FORM = ["What", "Why", "Fails", "Passes", "Fix", "Since"]
 MAKERS = {"Refused", "_diagnosis", "_refuse", "_says", "add", "diagnose", "report", "stop"}
 """What takes a code as its first argument."""
-ELSEWHERE = {"seal-refused"}
-"""Codes that no reading of a folder reports: sealing does."""
+ELSEWHERE = {"seal-refused", "change-matches-nothing", "change-not-approved"}
+"""Codes that no reading of a folder reports: sealing does, and comparing two."""
 
 
 @pytest.mark.parametrize("folder", cases.folders("fails"), ids=cases.name)

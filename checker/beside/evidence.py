@@ -35,8 +35,11 @@ def lost(
     """What the base has and the head has not; its store is read only if something is missing."""
     before = read_manifest(base.tree, old.settings.evidence, base.sources)
     after = read_manifest(head.tree, new.settings.evidence, head.sources)
-    if not _sealed_apart(before, after) and not _files_apart(
-        base.tree, old.settings.evidence, head.tree, new.settings.evidence
+    folders = (old.settings.evidence, new.settings.evidence)
+    if not (
+        _sealed_apart(before, after)
+        or _files_apart(base.tree, folders[0], head.tree, folders[1])
+        or _unsealed_apart(base.tree, before, offered)
     ):
         return (), ()
     store = read_store(base.tree, old.settings.evidence, base.sources)
@@ -58,6 +61,11 @@ def _sealed_apart(before: Manifest, after: Manifest) -> bool:
         if other is None or (other.digest, other.withdrawn) != (line.digest, line.withdrawn):
             return True
     return bool(before.diagnostics or after.diagnostics)
+
+
+def _unsealed_apart(base: Tree, before: Manifest, offered: tuple[Offered, ...]) -> bool:
+    """Whether the base has a file for what it had not sealed: it may say something else there."""
+    return any(one.id not in before.lines and base.exists(one.at.document) for one in offered)
 
 
 def _files_apart(base: Tree, old: str, head: Tree, new: str) -> bool:

@@ -101,7 +101,7 @@ def _moved(ones: Sequence[Moved]) -> str:
         ("What", "Whom", "Base", "Head"),
         [
             (
-                f"{one.kind} {code(one.id)}",
+                "gate" if one.kind == "gate" else f"{one.kind} {code(one.id)}",
                 code(one.subject) if one.subject else "",
                 escape(one.before or "not there"),
                 escape(one.after or "gone"),

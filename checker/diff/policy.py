@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -61,8 +60,3 @@ def _unsure(both: Both, found: Found) -> Found:
             told = replace(change, kind=Kind.UNDECIDABLE, sentence=sentence)
             return replace(found, change=told)
     return found
-
-
-def loosening(found: tuple[Found, ...]) -> Iterator[Found]:
-    """Those that count as weaker."""
-    return (one for one in found if one.change.kind.loosens)

@@ -97,7 +97,8 @@ def _group(title: str, ones: Sequence[Moved], tone: Tone | None, style: Style) -
     yield style.paint(f"{title} ({len(ones)})", tone)
     for (kind, said), whom in list(subjects.items())[:_LINES]:
         about = f" ({listed(whom, _WHOM)})" if any(whom) else ""
-        yield from wrap(f"{kind} {said}{about}", first="  ", rest="    ")
+        what = "" if kind == "gate" else f"{kind} "
+        yield from wrap(f"{what}{said}{about}", first="  ", rest="    ")
     if len(subjects) > _LINES:
         yield f"  and {len(subjects) - _LINES} more; --format json has them all"
 

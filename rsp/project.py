@@ -256,6 +256,8 @@ class Settings(Authored, kw_only=True, frozen=True):
     """The organisation's own review stamps, written by `rsp review`."""
     pins: Pins | None = None
     """The versions that the verdict rests on; absent: an upgrade of the tool can move it."""
+    changes: RelativePath | None = None
+    """Approvals of changes that ask for less, as `rsp diff` states them."""
     parameters: dict[str, dict[str, Declared]] = {}
     """By control, then by parameter, the values that the organisation sets."""
     conditions: tuple[ConditionDeclared, ...] = ()

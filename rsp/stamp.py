@@ -126,15 +126,16 @@ def _shown(requirement: Requirement) -> Any:
 
 
 def _fingerprint(structure: Mapping[str, Any]) -> str:
-    text = json.dumps(_folded(structure), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(folded(structure), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
-def _folded(value: Any) -> Any:
+def folded(value: Any) -> Any:
+    """Plain data with its texts in NFC and their white space folded: how a text is laid out."""
     if isinstance(value, str):
         return " ".join(unicodedata.normalize("NFC", value).split())
     if isinstance(value, dict):
-        return {key: _folded(inner) for key, inner in value.items()}
+        return {key: folded(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_folded(inner) for inner in value]
+        return [folded(inner) for inner in value]
     return value

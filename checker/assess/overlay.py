@@ -84,7 +84,7 @@ def _defects(
     approvals: tuple[Approval, ...],
 ) -> tuple[str, ...]:
     """Someone who may has to have approved it, and nobody who answers for what it changes."""
-    roles, owners = _roles(project), _owners(project, change)
+    roles, owners = roles_of(project), owners_of(project, change)
     found = [
         f"{approval.party} answers for what it changes"
         for approval in sorted(approvals, key=lambda one: (one.party, one.role))
@@ -107,7 +107,7 @@ def _defects(
     return tuple(dict.fromkeys(found))
 
 
-def _roles(project: Project) -> tuple[str, ...]:
+def roles_of(project: Project) -> tuple[str, ...]:
     """The roles that the edition names for deviations."""
     rules = project.edition.data.deviations
     return tuple(
@@ -121,7 +121,7 @@ def _roles(project: Project) -> tuple[str, ...]:
     )
 
 
-def _owners(project: Project, change: Change) -> frozenset[str]:
+def owners_of(project: Project, change: Change) -> frozenset[str]:
     """Who answers for what a change bears on, in either catalog: setting an owner hides none."""
     kind, name = _subject(change)
     catalogs = [project.catalog, *([project.overlaid.base] if project.overlaid else [])]

@@ -29,6 +29,7 @@ COMMANDS = {
     "review": "stamp the links of a control after reading both sides",
     "schema": "JSON Schemas of authored files, and of what commands print",
     "test": "the cases of controls: what must pass and what must fail",
+    "diff": "what a change of the policy weakens, and what it does to today's verdicts",
     "trend": "compare saved assessments over time: verdicts, gaps, regressions",
 }
 """Every command, its module in this package, and what it does."""

@@ -15,6 +15,7 @@ _ACTIVATION = "activation"
 _FORECAST = "forecast"
 _TREND = "trend"
 _CHECKS = "checks"
+_DIFF = "diff"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,7 +86,7 @@ def _all(args: argparse.Namespace) -> int:
 def _names() -> list[str]:
     from checker.schema.published import names
 
-    return sorted([*names(), _REPORT, _PUBLIC, _ACTIVATION, _FORECAST, _TREND, _CHECKS])
+    return sorted([*names(), _REPORT, _PUBLIC, _ACTIVATION, _FORECAST, _TREND, _CHECKS, _DIFF])
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -109,6 +110,10 @@ def _schema(name: str) -> dict[str, Any]:
         from checker.history.schema import trend_schema
 
         return trend_schema()
+    if name == _DIFF:
+        from checker.diff.json import diff_schema
+
+        return diff_schema()
     if name == _CHECKS:
         from checker.report.checks import checks_schema
 

@@ -61,6 +61,12 @@ class Change(Value, frozen=True, kw_only=True):
     becomes: str | None
     """The new value likewise."""
     sentence: str
+    content: str = ""
+    """SHA-256 over both values as they are, whatever of them is quoted."""
+    old_near: str = ""
+    """`old`, or where it is None the pointer of what would hold it."""
+    new_near: str = ""
+    """`new` likewise."""
 
 
 class Spot(Value, frozen=True, kw_only=True):
@@ -69,6 +75,9 @@ class Spot(Value, frozen=True, kw_only=True):
     path: str
     old: str | None = ""
     new: str | None = ""
+    old_near: str = ""
+    """Where `old` is None, the nearest around it that the old version has."""
+    new_near: str = ""
 
     def at(self, *steps: str | int) -> Spot:
         """The same steps down on both sides."""
@@ -76,6 +85,8 @@ class Spot(Value, frozen=True, kw_only=True):
             path=f"{self.path}/{'/'.join(str(step) for step in steps)}",
             old=_down(self.old, steps),
             new=_down(self.new, steps),
+            old_near=self.old_near,
+            new_near=self.new_near,
         )
 
     def item(self, name: str | int, old: int | str | None, new: int | str | None) -> Spot:
@@ -84,6 +95,16 @@ class Spot(Value, frozen=True, kw_only=True):
             path=f"{self.path}/{name}",
             old=None if old is None else _down(self.old, (old,)),
             new=None if new is None else _down(self.new, (new,)),
+            old_near=self.near[0],
+            new_near=self.near[1],
+        )
+
+    @property
+    def near(self) -> tuple[str, str]:
+        """On both sides the pointer, or that of the nearest around it."""
+        return (
+            self.old_near if self.old is None else self.old,
+            self.new_near if self.new is None else self.new,
         )
 
     @property
@@ -106,6 +127,9 @@ def changed(
         was=before,
         becomes=after,
         sentence=sentence or _sentence(spot, before, after),
+        content=hashlib.sha256(_canonical([_plain(was), _plain(becomes)])).hexdigest(),
+        old_near=spot.near[0],
+        new_near=spot.near[1],
     )
 
 
@@ -120,8 +144,12 @@ def text_of(value: object) -> str | None:
         plain = json.dumps(plain)
     if isinstance(plain, str) and len(plain) <= _LONG:
         return " ".join(plain.split())
-    canonical = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()[:_DIGITS]}"
+    return f"sha256:{hashlib.sha256(_canonical(plain)).hexdigest()[:_DIGITS]}"
+
+
+def _canonical(plain: Any) -> bytes:
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _plain(value: object) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from checker.compare.change import Change, Kind, Spot, changed
+from rsp.stamp import folded
 
 Rule = Callable[[Any, Any, str, Spot], Iterator[Change]]
 """Old and new struct, name of the attribute, and its spot: what changed there."""
@@ -63,10 +64,21 @@ def demanded(removed: str, added: str) -> Rule:
     return rule
 
 
+def reads_alike(before: Any, after: Any) -> bool:
+    """Whether two texts differ at most in how they are laid out, as stamps see it (R21)."""
+    texts = isinstance(before, str) and isinstance(after, str)
+    return texts and bool(folded(before) == folded(after))
+
+
 def optional(
-    name: str, *, added: Kind, words: tuple[str, str, str] = ("added", "removed", "changed")
+    name: str,
+    *,
+    added: Kind,
+    words: tuple[str, str, str] = ("added", "removed", "changed"),
+    equal: Callable[[Any, Any], bool] = reads_alike,
 ) -> Rule:
-    """Something that may be absent: what adding it does; a change of it is undecidable."""
+    """Something that may be absent: what adding it does; a change of it is undecidable, unless
+    both are `equal` but for how they are laid out."""
     add, remove, change = (f"{name}-{word}" for word in words)
 
     def rule(old: Any, new: Any, attribute: str, spot: Spot) -> Iterator[Change]:
@@ -78,7 +90,8 @@ def optional(
         elif after is None:
             yield changed(added.reverse, remove, spot, before, None)
         else:
-            yield changed(Kind.UNDECIDABLE, change, spot, before, after)
+            kind = Kind.NEUTRAL if equal(before, after) else Kind.UNDECIDABLE
+            yield changed(kind, change, spot, before, after)
 
     return rule
 
@@ -87,7 +100,8 @@ def _whenever_different(kind: Kind, what: str) -> Rule:
     def rule(old: Any, new: Any, name: str, spot: Spot) -> Iterator[Change]:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield changed(kind, what, spot, before, after)
+            alike = reads_alike(before, after)
+            yield changed(Kind.NEUTRAL if alike else kind, what, spot, before, after)
 
     return rule
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import msgspec
+
 from checker.compare.change import Change, Kind, Spot, changed
 
 Rule = Callable[[Any, Any, str, Spot], Iterator[Change]]
@@ -33,7 +35,7 @@ def listed(word: str, longer: Kind) -> Rule:
 
 def _at(spot: Spot, name: str) -> Spot:
     """A member of a list by its name; the pointers stay at the list."""
-    return Spot(path=f"{spot.path}/{name}", old=spot.old, new=spot.new)
+    return msgspec.structs.replace(spot, path=f"{spot.path}/{name}")
 
 
 def allowed(old: Any, new: Any, word: str, spot: Spot) -> Iterator[Change]:

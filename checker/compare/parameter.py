@@ -59,7 +59,7 @@ def _default(old: Parameter, new: Parameter, name: str, spot: Spot) -> Iterator[
     elif after is None:
         yield changed(Kind.STRONGER, "default-removed", spot, before, after)
     else:
-        tighter = _TIGHTER.get(new.stricter) if new.stricter is old.stricter else None
+        tighter = TIGHTER.get(new.stricter) if new.stricter is old.stricter else None
         found = order(before, after)
         kind = Kind.UNDECIDABLE
         if tighter is not None and found in (Order.LESS, Order.MORE):
@@ -88,7 +88,7 @@ def order(before: Bound, after: Bound) -> Order:
     return Order.LESS if after < before else Order.MORE
 
 
-_TIGHTER = {Stricter.LOWER: Order.LESS, Stricter.HIGHER: Order.MORE}
+TIGHTER = {Stricter.LOWER: Order.LESS, Stricter.HIGHER: Order.MORE}
 
 PARAMETER: dict[str, Rule] = {
     "type": opaque("parameter-type-changed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.compare.change import Change, Kind, Spot
+from checker.compare.expressions import same
 from checker.compare.fields import (
     Rule,
     demanded,
@@ -29,7 +30,9 @@ REQUIREMENT: dict[str, Rule] = {
         "reliability-lower", "reliability-higher", lambda level: int(level.rank)
     ),
     "for_each": opaque("subjects-changed"),
-    "where": optional("scope", added=Kind.WEAKER, words=("narrowed", "widened", "changed")),
+    "where": optional(
+        "scope", added=Kind.WEAKER, words=("narrowed", "widened", "changed"), equal=same
+    ),
     **LIMITS,
     "responsibility": opaque("responsibility-changed"),
     "sample": optional("sample-rule", added=Kind.WEAKER),

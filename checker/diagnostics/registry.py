@@ -138,6 +138,9 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     ),
     "baseline-of-other-rules": (_E, "A baseline was saved under another policy or catalog", "0.1"),
     "gate-invalid": (_E, "A setting of the gate selects nothing or too little", "0.1"),
+    # Approvals of changes
+    "change-matches-nothing": (_W, "An approval names no change of the comparison", "0.1"),
+    "change-not-approved": (_E, "Nobody who may has approved a change", "0.1"),
     # Evidence types
     "evidence-type-example-invalid": (_E, "An example does not fit its evidence type", "0.1"),
     "evidence-type-invalid": (_E, "An evidence type is not usable", "0.1"),

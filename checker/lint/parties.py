@@ -40,6 +40,8 @@ def _named(project: Project) -> Iterator[tuple[str, Ref, str]]:
             yield approval.role, at.at("role"), f"is a role in which {id} is approved"
     for index, review in enumerate(project.own_reviews):
         yield review.by, project.refs[f"review/{index}"].at("by"), "reviewed a link"
+    for index, entry in enumerate(project.changes):
+        yield entry.by, project.refs[f"change/{index}"].at("by"), "accepted a change"
     yield from _offices(project)
     yield from _owners(project)
 

@@ -11,7 +11,7 @@ from rsp.project import Period, Settings
 from rsp.time import Moment
 
 _PATHS = ("policy", "catalog", "inventory", "parties", "determinations", "evidence")
-_OPTIONAL = ("deviations", "reviews", "overlay")
+_OPTIONAL = ("deviations", "reviews", "changes", "overlay")
 
 
 def named_still(reading: Reading) -> Settings | None:

@@ -79,6 +79,7 @@ def _project(reading: Reading) -> Project | None:
     determinations = parts.determinations()
     deviations = parts.deviations()
     own_reviews = parts.reviews()
+    changes = parts.changes()
     overlaid = None
     if catalog is not None and settings.overlay is not None:
         own = Reading(reading.tree, reading.sources, reading.diagnostics)
@@ -99,6 +100,7 @@ def _project(reading: Reading) -> Project | None:
             determinations=determinations,
             deviations=deviations,
             own_reviews=own_reviews,
+            changes=changes,
             overlaid=overlaid,
             refs={"settings": at, **parts.refs},
             digest=reading.digest(),

@@ -8,6 +8,7 @@ from typing import TypeVar
 from checker.project.reading import Reading
 from checker.read.limits import LEDGER
 from rsp.asset import Asset, Event, Inventory
+from rsp.change import ChangeApproval, Changes
 from rsp.deviation import Deviation, Deviations
 from rsp.party import Parties, Party
 from rsp.project import DeterminationFile, OwnReview, Reviews, Settings
@@ -76,6 +77,17 @@ class Parts:
         at = self._reading.ref(path).at("reviews")
         self.refs.update({f"review/{index}": at.at(index) for index in range(len(reviews))})
         return reviews
+
+    def changes(self) -> tuple[ChangeApproval, ...]:
+        """Approvals of changes; none where the project names no file."""
+        path = self._settings.changes
+        if path is None:
+            return ()
+        found = self._reading.value(path, Changes, named=self._at.at("changes"), limits=LEDGER)
+        changes = found.changes if found else ()
+        at = self._reading.ref(path).at("changes")
+        self.refs.update({f"change/{index}": at.at(index) for index in range(len(changes))})
+        return changes
 
     def _keyed(self, items: Iterable[tuple[str, T]], at: Ref) -> dict[str, T]:
         """The first of each key; a second one is reported."""

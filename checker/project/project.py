@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rsp.asset import Asset, Event
 from rsp.baseline import Used
+from rsp.change import ChangeApproval
 from rsp.deviation import Deviation
 from rsp.overlay import Overlaid
 from rsp.party import Party
@@ -28,10 +29,12 @@ class Project(Value, frozen=True, kw_only=True):
     determinations: dict[str, Determination]
     deviations: dict[str, Deviation]
     own_reviews: tuple[OwnReview, ...]
+    changes: tuple[ChangeApproval, ...] = ()
+    """Approvals of changes, in the order of their file."""
     refs: dict[str, Ref]
     """By entity key: `settings`, `control/ID`, `clause/ID`, `type/NAME`, `threshold/ID`, asset
     and event keys, `party/ID`, `determination/ID`, `deviation/ID`, `review/N`,
-    `overlay`, and `overlay/PATH` for what it changes at that path. Parts are reached
+    `change/N`, `overlay`, and `overlay/PATH` for what it changes at that path. Parts are reached
     with Ref.at, for example refs["control/X"].at("evidence", 0, "validations", 1, "rule")."""
     overlaid: Overlaid | None = None
     """The overlay that `catalog` and the parameters of `settings` hold already."""

@@ -18,6 +18,7 @@ from checker.schema.formats import scalar_schema
 from rsp.asset import Inventory
 from rsp.baseline import Baseline
 from rsp.case import Cases
+from rsp.change import Changes
 from rsp.control import Control
 from rsp.deviation import Deviations
 from rsp.evidence import EvidenceRecord
@@ -34,6 +35,7 @@ AUTHORED: dict[str, type[msgspec.Struct]] = {
     "baseline": Baseline,
     "cases": Cases,
     "catalog": CatalogHead,
+    "changes": Changes,
     "control": Control,
     "determinations": DeterminationFile,
     "deviations": Deviations,

@@ -80,7 +80,7 @@ class Trial:
             return
         for index, case in enumerate(cases):
             at = self._at.at("cases", index)
-            for one, where in _each(case, at):
+            for one, where in each_of(case, at):
                 self._try(one, where)
         if self.as_said:
             self._seen_both_ways()
@@ -209,7 +209,7 @@ class Trial:
         )
 
 
-def _each(case: Case, at: Ref) -> Iterator[tuple[Case, Ref]]:
+def each_of(case: Case, at: Ref) -> Iterator[tuple[Case, Ref]]:
     """A case, or one for each of its further changes."""
     if not case.each:
         yield case, at

@@ -15,7 +15,7 @@ from checker.cli import clock
 from checker.cli.main import main
 from tests.docs.pages import ROOT, console, named, pages
 
-APART = ("ci", "ci-formats", "editors", "formats", "gate", "history", "reports")
+APART = ("ci", "ci-formats", "diff", "editors", "formats", "gate", "history", "reports")
 """A page whose commands build on each other has a test of its own."""
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),

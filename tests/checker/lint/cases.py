@@ -73,7 +73,7 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
     if folder is not None:
         shutil.copytree(folder, to, dirs_exist_ok=True)
         (to / "expected.json").unlink()
-    _change(says, to)
+    lay(says, to)
     for module in (edition, opening):
         patch.setattr(module, "editions_path", lambda: to / "editions")
     if "shipped" in says:
@@ -88,7 +88,7 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
         _baseline(project, says["baseline"])
     if says.get("pin"):
         _pin(project)
-    _change(says.get("after", {}), to)
+    lay(says.get("after", {}), to)
     return to / says.get("target", "project")
 
 
@@ -108,7 +108,7 @@ def shown(run: LintRun, one: Diagnostic) -> dict[str, Any]:
     return {"code": one.code, "file": at.file, "line": at.line, "column": at.column}
 
 
-def _change(says: dict[str, Any], to: Path) -> None:
+def lay(says: dict[str, Any], to: Path) -> None:
     for path in says.get("remove", ()):
         target = to / path
         shutil.rmtree(target) if target.is_dir() else target.unlink()

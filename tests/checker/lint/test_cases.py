@@ -22,8 +22,10 @@ PAGES = PACKAGE / "docs" / "diagnostics"
 FORM = ["What", "Why", "Fails", "Passes", "Fix", "Since"]
 MAKERS = {"Refused", "_diagnosis", "_refuse", "_says", "add", "diagnose", "report", "stop"}
 """What takes a code as its first argument."""
-ELSEWHERE = {"baseline-entry-stale", "seal-refused"}
-"""Codes that no reading of a folder reports: checking and sealing do."""
+ELSEWHERE = {
+    "baseline-entry-stale", "change-matches-nothing", "change-not-approved", "seal-refused",
+}  # fmt: skip
+"""Codes that no reading of a folder reports: checking, comparing and sealing do."""
 
 
 @pytest.mark.parametrize("folder", cases.folders("fails"), ids=cases.name)

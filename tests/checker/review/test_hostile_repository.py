@@ -163,7 +163,7 @@ def test_a_file_that_is_too_large_is_not_read(git: Git, tmp_path: Path) -> None:
 def test_a_history_takes_no_longer_than_its_bound(git: Git, tmp_path: Path) -> None:
     """Every command takes from the same time."""
     history = History(tmp_path)
-    history._until = 0.0
+    history._git.until = 0.0
 
     with pytest.raises(HistoryError, match="not found within 10 seconds"):
         history.files(history.revisions[0])
@@ -177,11 +177,11 @@ def test_a_command_that_hangs_is_ended_with_all_that_it_started(
     program = tmp_path / "hangs"
     program.write_text("#!/bin/sh\nsleep 60 & sleep 60\n", encoding="utf-8")
     program.chmod(0o755)
-    history._git, history._until = str(program), time.monotonic() + 0.3
+    history._git.program, history._git.until = str(program), time.monotonic() + 0.3
 
     with pytest.raises(HistoryError, match="nothing that can be used"):
         history.files(history.revisions[0])
-    assert time.monotonic() < history._until + 10
+    assert time.monotonic() < history._git.until + 10
 
 
 def test_a_git_that_is_found_by_a_relative_path_is_not_run(

@@ -1,0 +1,1 @@
+"""From two names to a comparison: sides are opened, judged and weighed."""

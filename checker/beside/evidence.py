@@ -50,15 +50,20 @@ def lost(
         other = are.get(id)
         if other is None or (other.record is None and one.record is not None):
             gone.append(one)
-        elif other.digest != one.digest:
+        elif one.record is not None and _apart(one, other):
             replaced.append((one, other))
     return tuple(gone), tuple(replaced)
 
 
+def _apart(one: Offered, other: Offered) -> bool:
+    """Whether a record or its payload is another, or was sealed at another time than it was."""
+    resealed = one.received_at is not None and one.received_at != other.received_at
+    return resealed or (one.digest, one.payload_digest) != (other.digest, other.payload_digest)
+
+
 def _sealed_apart(before: Manifest, after: Manifest) -> bool:
     for id, line in before.lines.items():
-        other = after.lines.get(id)
-        if other is None or (other.digest, other.withdrawn) != (line.digest, line.withdrawn):
+        if after.lines.get(id) != line:
             return True
     return bool(before.diagnostics or after.diagnostics)
 

@@ -14,6 +14,7 @@ from checker.evidence.offered import Offered
 from checker.project.project import Project
 from rsp.overlay import Loosening
 from rsp.ref import Ref
+from rsp.time import instant_text
 
 ANSWER = "reviewer-answer"
 REJECT = "reject"
@@ -105,14 +106,20 @@ def evidence(both: Both) -> Iterator[Found]:
             kind = Kind.WEAKER if _rejects(one) else Kind.UNDECIDABLE
             what = "answer-removed"
         words = f"the {one.type} {one.id} is no longer in the evidence store"
-        change = changed(kind, what, spot, one.digest, None, words)
+        change = changed(kind, what, spot, _content(one), None, words)
         yield Found(change=change, base=one.at, head=both.head.refs["settings"].at("evidence"))
     for old, new in both.replaced:
         spot = Spot(path=f"evidence/{old.id}")
         what = "answer-replaced" if ANSWER in (old.type, new.type) else "record-replaced"
         words = f"the {old.type} {old.id} says something else than before"
-        change = changed(Kind.UNDECIDABLE, what, spot, old.digest, new.digest, words)
+        change = changed(Kind.UNDECIDABLE, what, spot, _content(old), _content(new), words)
         yield Found(change=change, base=old.at, head=new.at)
+
+
+def _content(one: Offered) -> tuple[str | None, ...]:
+    """The digests of a record and its payload, and when it was sealed."""
+    sealed = None if one.received_at is None else instant_text(one.received_at)
+    return (one.digest, one.payload_digest, sealed)
 
 
 def _rejects(one: Offered) -> bool:

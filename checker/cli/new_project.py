@@ -6,9 +6,7 @@ import argparse
 import sys
 from collections.abc import Container
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.cli.located import located
 from checker.cli.output import coloured
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(NamedTuple):
     """An opened project and its folder."""
 
     root: Path

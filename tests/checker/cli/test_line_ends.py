@@ -132,7 +132,7 @@ def test_no_path_of_windows_is_let_in(path: str) -> None:
     ("path", "shown"),
     [
         ("lab\\evidence", "'lab/evidence'"),
-        ("C:\\Users\\lab", "'C:/Users/lab'"),
+        ("C:\\projects\\lab", "'C:/projects/lab'"),
         ("\\\\host\\share\\lab", "'//host/share/lab'"),
     ],
 )

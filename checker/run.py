@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -27,6 +27,7 @@ from checker.project.open import Opened, open_project
 from checker.project.open_catalog import EDITION, open_catalog, open_edition
 from checker.project.project import Project
 from checker.read.bulk import many
+from checker.read.overlay import Lens, bare
 from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Report, Tool
 from checker.stated import stated
@@ -73,6 +74,12 @@ class LintRun(msgspec.Struct, frozen=True, kw_only=True):
 
     diagnostics: tuple[Diagnostic, ...]
     sources: Sources
+    opened: Opened | None = None
+    """What was read."""
+
+
+Choice = Callable[[tuple[rules.Rule, ...]], tuple[rules.Rule, ...]]
+"""Which rules are applied in place of those that belong; they find the same."""
 
 
 class Selection(Value, frozen=True, kw_only=True):
@@ -180,34 +187,37 @@ def judge_at(
     return Judged(assessment=assessment, grounds=grounds, as_of=dated, gate=gate, exit=leaving)
 
 
-def run_lint(path: Path) -> LintRun:
-    """Lint the project in or above a path, or the catalog or edition folder that the path is."""
+def run_lint(path: Path, *, over: Lens = bare, chosen: Choice = lambda same: same) -> LintRun:
+    """Lint the project in or above a path, or the catalog or edition folder that the path is.
+
+    `over` lays an editor's text over the files; `chosen` lets the rules be stopped between two.
+    """
     if (path / CATALOG).is_file():
-        return _lint_catalog(path)
+        return _lint_catalog(path, over, chosen)
     if (path / EDITION).is_file():
-        opened = open_edition(path)
-        return LintRun(diagnostics=opened.diagnostics, sources=opened.sources)
-    return _lint_project(path)
+        opened = open_edition(path, over=over)
+        return LintRun(diagnostics=opened.diagnostics, sources=opened.sources, opened=opened)
+    return _lint_project(path, over, chosen)
 
 
-def _lint_project(path: Path) -> LintRun:
-    opened = open_project(path)
+def _lint_project(path: Path, over: Lens, chosen: Choice) -> LintRun:
+    opened = open_project(path, over=over)
     diagnostics = opened.diagnostics
     if opened.project is not None:
         verified = _verified(opened, opened.project)
         diagnostics += (
             *verified.diagnostics,
-            *rules.apply(rules.LINT, opened.project, diagnostics),
+            *rules.apply(chosen(rules.LINT), opened.project, diagnostics),
         )
-    return LintRun(diagnostics=diagnostics, sources=opened.sources)
+    return LintRun(diagnostics=diagnostics, sources=opened.sources, opened=opened)
 
 
-def _lint_catalog(path: Path) -> LintRun:
-    opened = open_catalog(path)
+def _lint_catalog(path: Path, over: Lens, chosen: Choice) -> LintRun:
+    opened = open_catalog(path, over=over)
     diagnostics = opened.diagnostics
     if opened.project is not None:
-        diagnostics += rules.apply(rules.CATALOG, opened.project, diagnostics)
-    return LintRun(diagnostics=diagnostics, sources=opened.sources)
+        diagnostics += rules.apply(chosen(rules.CATALOG), opened.project, diagnostics)
+    return LintRun(diagnostics=diagnostics, sources=opened.sources, opened=opened)
 
 
 def _verified(opened: Opened, project: Project) -> Verified:

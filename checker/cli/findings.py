@@ -55,8 +55,11 @@ def where(ref: Ref, sources: Sources) -> str:
 def reached(document: str, sources: Sources) -> str:
     """The path of a document from here, absolute where it lies elsewhere."""
     file = sources.file(document)
-    if file is None:
-        return document
+    return document if file is None else from_here(file)
+
+
+def from_here(file: Path) -> str:
+    """A path as it is reached from the working folder, absolute where it lies elsewhere."""
     try:
         return file.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:

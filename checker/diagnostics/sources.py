@@ -61,6 +61,11 @@ class Sources:
         source = self._sources.get(document)
         return None if source is None else source.text.decode(errors="replace")
 
+    def raw(self, document: str) -> bytes:
+        """The bytes of a document as they were read; none for one that is unknown."""
+        source = self._sources.get(document)
+        return b"" if source is None else source.text
+
     def file(self, document: str) -> Path | None:
         """Where a document lies on this machine, None where that is not known."""
         source = self._sources.get(document)
@@ -92,6 +97,13 @@ class Sources:
         return Location(
             file=ref.document, line=line, column=column, end_line=end_line, end_column=end_column
         )
+
+    def place(self, document: str) -> Place | None:
+        """The places of all values of a document; None where it is unknown, or of many rows."""
+        source = self._sources.get(document)
+        if source is None or source.rows:
+            return None
+        return self._placed(document, -1, source.text, source.places)
 
     def _extent(self, ref: Ref) -> Extent:
         source = self._sources.get(ref.document)

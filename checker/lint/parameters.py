@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.diagnostics.diagnostic import Diagnostic, Related
+from checker.diagnostics.diagnostic import Change, Diagnostic, Fix, Related
 from checker.diagnostics.make import diagnose
 from checker.expr.text import parameters as parameters_of
 from checker.lint.names import short
@@ -53,6 +53,13 @@ def without_value(project: Project) -> Iterator[Diagnostic]:
             if parameter.default is None and name not in declared
         ]
         if missing:
+            fix = Fix(
+                at=at.at(control.id),
+                replacement="\n".join(f"{name}: {{value: , because: }}" for name in missing),
+                title=f"add {short(', '.join(missing))}, with values to be filled in",
+                change=Change.ADD,
+                sure=False,
+            )
             yield diagnose(
                 "parameter-without-value",
                 at.at(control.id),
@@ -64,6 +71,7 @@ def without_value(project: Project) -> Iterator[Diagnostic]:
                     )
                     for name in missing
                 ],
+                fix=fix,
                 reaches=(),
             )
 

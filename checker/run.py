@@ -76,6 +76,8 @@ class LintRun(msgspec.Struct, frozen=True, kw_only=True):
     sources: Sources
     opened: Opened | None = None
     """What was read."""
+    offered: tuple[Offered, ...] = ()
+    """The records of the store."""
 
 
 Choice = Callable[[tuple[rules.Rule, ...]], tuple[rules.Rule, ...]]
@@ -203,13 +205,15 @@ def run_lint(path: Path, *, over: Lens = bare, chosen: Choice = lambda same: sam
 def _lint_project(path: Path, over: Lens, chosen: Choice) -> LintRun:
     opened = open_project(path, over=over)
     diagnostics = opened.diagnostics
+    offered: tuple[Offered, ...] = ()
     if opened.project is not None:
         verified = _verified(opened, opened.project)
+        offered = verified.offered
         diagnostics += (
             *verified.diagnostics,
             *rules.apply(chosen(rules.LINT), opened.project, diagnostics),
         )
-    return LintRun(diagnostics=diagnostics, sources=opened.sources, opened=opened)
+    return LintRun(diagnostics=diagnostics, sources=opened.sources, opened=opened, offered=offered)
 
 
 def _lint_catalog(path: Path, over: Lens, chosen: Choice) -> LintRun:

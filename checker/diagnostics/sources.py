@@ -53,6 +53,10 @@ class Sources:
         """Keep a document under its name."""
         self._sources[document] = Source(text=text, places=places, rows=rows, file=file)
 
+    def documents(self) -> tuple[str, ...]:
+        """The names of all documents, in the order in which they were read."""
+        return tuple(self._sources)
+
     def __contains__(self, document: str) -> bool:
         return document in self._sources
 

@@ -23,7 +23,7 @@ class Probes:
 
     def __init__(self, wanted: Callable[[], None] = lambda: None) -> None:
         """`wanted` is called before each probe, and raises where nobody waits for it any more."""
-        self._wanted = wanted
+        self.wanted = wanted
         self._before: dict[Key, tuple[Diagnostic, ...]] = {}
         self._found: dict[Key, tuple[Diagnostic, ...]] = {}
 
@@ -39,7 +39,7 @@ class Probes:
             key = (one.text, one.at, facts, *_read(project, one, shown))
             found = self._before.get(key)
             if found is None:
-                self._wanted()
+                self.wanted()
                 found = tuple(probed(project, samples, one))
             self._found[key] = found
             yield from found

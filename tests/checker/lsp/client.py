@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = ["-m", "checker.cli.main", "lsp"]
-WAIT = 60.0
+WAIT = 30.0
 """Seconds after which an answer is taken to be lost; slow machines need some of them."""
 
 Json = dict[str, Any]
@@ -39,7 +39,8 @@ class Client:
         )
         self.messages: queue.Queue[Json] = queue.Queue()
         self.published: dict[str, list[Json]] = {}
-        self._versions: dict[str, int] = {}
+        """By URI, for the version that was shown last or the file on disk."""
+        self.shown: dict[str, int] = {}
         self._next = 0
         threading.Thread(target=self._read, daemon=True).start()
         folders = [{"uri": root.as_uri(), "name": root.name}] if root is not None else None
@@ -85,8 +86,9 @@ class Client:
         """The next message; what is published is kept, what is asked is answered with nothing."""
         message = self.messages.get(timeout=WAIT)
         if message.get("method") == "textDocument/publishDiagnostics":
-            self.published[message["params"]["uri"]] = message["params"]["diagnostics"]
-            self._versions[message["params"]["uri"]] = message["params"].get("version") or 0
+            found = message["params"]
+            if found.get("version") in (None, self.shown.get(found["uri"])):
+                self.published[found["uri"]] = found["diagnostics"]
         elif "method" in message and "id" in message:
             self.send({"id": message["id"], "result": None})
         return message
@@ -101,6 +103,7 @@ class Client:
         uri = path.as_uri()
         text = path.read_bytes().decode() if text is None else text
         one = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+        self.shown[uri] = 1
         self.tell("textDocument/didOpen", {"textDocument": one})
         return uri
 
@@ -108,6 +111,7 @@ class Client:
         """Replace the text of a document."""
         one = {"uri": uri, "version": version}
         changes = [{"text": text}]
+        self.shown[uri] = version
         self.tell("textDocument/didChange", {"textDocument": one, "contentChanges": changes})
 
     def codes(self, uri: str) -> list[str]:
@@ -120,15 +124,6 @@ class Client:
             "textDocument": {"uri": uri},
             "position": {"line": line, "character": character},
         }
-
-    def complete(self, uri: str, text: str, mark: str = "|") -> list[str]:
-        """Labels offered at a mark in a text, which is shown to the server without it."""
-        before, _, after = text.partition(mark)
-        self._versions[uri] = self._versions.get(uri, 1) + 100
-        self.change(uri, before + after, self._versions[uri])
-        line, character = before.count("\n"), len(before) - (before.rfind("\n") + 1)
-        found = self.ask("textDocument/completion", self.at(uri, line, character))
-        return [one["label"] for one in found["items"]] if found else []
 
     def close(self) -> int:
         """Shut down and leave; the exit code."""

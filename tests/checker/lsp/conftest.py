@@ -75,8 +75,9 @@ class Page:
         return [one["label"] for one in found["items"]]
 
     def close(self) -> None:
-        """Leave it as it is on disk."""
+        """Leave it as it is on disk, where nothing is wrong with it."""
         self.client.tell("textDocument/didClose", {"textDocument": {"uri": self.uri}})
+        self.client.until(lambda: not self.client.codes(self.uri))
 
 
 @pytest.fixture

@@ -36,12 +36,12 @@ def test_what_another_file_breaks_is_found_there(
     """A party that is renamed in one document is missing in others, open or not."""
     page = Page(client, lab / "parties.yaml")
     inventory = (lab / "inventory.yaml").as_uri()
-    page.show(page.text.replace("id: northcloud", "id: southcloud"))
+    page.show(page.text.replace("id: north-cloud", "id: east-cloud"))
     client.until(lambda: "unknown-party" in client.codes(inventory))
     at = client.published[inventory][0]["range"]["start"]
     line = (lab / "inventory.yaml").read_text(encoding="utf-8").split("\n")[at["line"]]
 
-    assert line[at["character"] :].startswith("northcloud")
+    assert line[at["character"] :].startswith("north-cloud")
 
     page.close()
     client.until(lambda: not client.codes(inventory))
@@ -80,6 +80,8 @@ def test_line_ends_of_windows_move_nothing(client: Client, settings: Page) -> No
 def test_unused_things_are_faded(client: Client, lab: Path) -> None:
     """By the tag that editors know."""
     kind = (lab / "catalog" / "evidence-types" / "public-statement.schema.json").as_uri()
+
+    client.until(lambda: client.codes(kind) == ["evidence-type-unused"])
 
     assert [one["tags"] for one in client.published[kind]] == [[1]]
 

@@ -78,18 +78,15 @@ class Desk:
             return reading or around[:1]
         return (*reading, new)
 
-    def lint(self, root: Root, wanted: Wanted) -> None:
+    def lint(self, root: Root, wanted: Wanted, *, thorough: bool) -> bool:
         """Lint a root with what is typed, and publish; raises Outdated.
 
-        The first time what takes longest is left for a second pass, so that names are known soon.
+        Validations that changed are probed only where it is `thorough`, for that takes longest;
+        whether some still have to be.
         """
-        if root not in self._probes:
-            self._lint(root, wanted, None)
-            self._probes[root] = Probes()
-        self._lint(root, wanted, self._probes[root])
-
-    def _lint(self, root: Root, wanted: Wanted, kept: Probes | None) -> None:
         open_now = self.documents()
+        kept = self._probes.setdefault(root, Probes())
+        kept.wanted, kept.thorough = wanted, thorough
         texts = {
             place: one.text.encode("utf-8", "surrogatepass") for place, one in open_now.items()
         }
@@ -106,6 +103,7 @@ class Desk:
             self._models[root] = model
             self._found[root] = found
             self._publish(open_now)
+        return kept.missed > 0 and not thorough
 
     def unread(self) -> tuple[Root, ...]:
         """Roots around open documents that no root read so far has read."""
@@ -179,16 +177,10 @@ def _name(model: Model, place: str) -> str | None:
     return place[len(start) :].replace(os.sep, "/") if place.startswith(start) else None
 
 
-def _stopping(
-    same: tuple[rules.Rule, ...], kept: Probes | None, wanted: Wanted
-) -> Iterator[rules.Rule]:
-    """Rules that are not begun where nobody waits; probes are kept from run to run, or left out."""
+def _stopping(same: tuple[rules.Rule, ...], kept: Probes, wanted: Wanted) -> Iterator[rules.Rule]:
+    """Rules that are not begun where nobody waits; probes are kept from run to run."""
     for rule in same:
-        if rule is not probes.rule:
-            yield _begun(rule, wanted)
-        elif kept is not None:
-            kept.wanted = wanted
-            yield _begun(kept.rule, wanted)
+        yield _begun(kept.rule if rule is probes.rule else rule, wanted)
 
 
 def _begun(rule: rules.Rule, wanted: Wanted) -> rules.Rule:

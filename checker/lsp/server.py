@@ -88,11 +88,12 @@ class Server(LanguageServer):
         if file is not None:
             self.worker.ask(self.desk.put(file, Document(uri=uri, version=version, text=text)))
 
-    def _lint(self, root: Root, wanted: Callable[[], None]) -> None:
-        self.desk.lint(root, wanted)
+    def _lint(self, root: Root, wanted: Callable[[], None], thorough: bool) -> bool:
+        left = self.desk.lint(root, wanted, thorough=thorough)
         more = self.desk.unread()
         if more:
             self.worker.ask(more, delay=0.0)
+        return left
 
     def _send(self, uri: str, version: int | None, found: list[lsp.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(

@@ -1,4 +1,4 @@
-"""One thread that lints: a moment after the last change, and anew when there is another."""
+"""One thread that lints: a moment after the last change, thoroughly once there is a rest."""
 
 from __future__ import annotations
 
@@ -6,13 +6,19 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from checker.lint.walk import forget
 from checker.lsp.model import Root
 
 DELAY = 0.15
 """Seconds without a change before a run starts."""
+REST = 0.8
+"""Seconds without a change before a run is thorough."""
 _COLLECT = 20
 """Runs after which cycles are collected that the readers' frozen generations would keep."""
+_FORGET = 500
+"""Runs after which compiled expressions are let go of, those that were typed among them."""
 
 
 class Outdated(Exception):  # no error: nobody waits for the answer any more
@@ -27,13 +33,15 @@ class Worker:
     """Runs a task over the roots that changed, never two at once."""
 
     def __init__(
-        self, task: Callable[[Root, Wanted], None], failed: Callable[[Exception], None]
+        self, task: Callable[[Root, Wanted, bool], bool], failed: Callable[[Exception], None]
     ) -> None:
-        """`failed` is told of what a task raises but Outdated; the thread goes on."""
+        """A task says whether something is left for a thorough run, its third argument. `failed`
+        is told of what it raises but Outdated; the thread goes on."""
         self._task = task
         self._failed = failed
         self._changed = threading.Condition()
-        self._pending: dict[Root, None] = {}
+        self._pending: dict[Root, bool] = {}
+        """Whether the next run over a root is thorough."""
         self._version = 0
         self._due = 0.0
         self._over = False
@@ -47,7 +55,7 @@ class Worker:
     def ask(self, roots: Iterable[Root], *, delay: float = DELAY) -> None:
         """Run over roots soon; a run that is under way is outdated."""
         with self._changed:
-            self._pending.update(dict.fromkeys(roots))
+            self._pending.update(dict.fromkeys(roots, False))
             self._version += 1
             self._due = time.monotonic() + delay
             self._changed.notify()
@@ -61,25 +69,35 @@ class Worker:
 
     def _loop(self) -> None:
         while (turn := self._next()) is not None:
-            root, version = turn
+            root, thorough, version = turn
+            left = False
             try:
-                self._task(root, lambda version=version: self._check(version))  # type: ignore[misc]
+                left = self._task(root, partial(self._check, version), thorough)
             except Outdated:
                 continue
             except Exception as error:  # noqa: BLE001  # a defect must not end the thread
                 self._failed(error)
             with self._changed:
                 if self._version == version:
-                    self._pending.pop(root, None)
+                    self._done(root, left=left)
             self._collect()
 
-    def _next(self) -> tuple[Root, int] | None:
-        """A root to run over and the version it is for, once it is due; None at the end."""
+    def _done(self, root: Root, *, left: bool) -> None:
+        """Nothing is left of a root, or a thorough run once all others were run."""
+        del self._pending[root]
+        if left:
+            self._pending[root] = True
+        if self._pending and all(self._pending.values()):
+            self._due = max(self._due, time.monotonic() + (REST if left else 0.0))
+
+    def _next(self) -> tuple[Root, bool, int] | None:
+        """A root to run over, how, and the version it is for, once it is due; None at the end."""
         with self._changed:
             while not self._over:
                 left = self._due - time.monotonic()
                 if self._pending and left <= 0:
-                    return next(iter(self._pending)), self._version
+                    root, thorough = next(iter(self._pending.items()))
+                    return root, thorough, self._version
                 self._changed.wait(left if self._pending else None)
         return None
 
@@ -93,3 +111,5 @@ class Worker:
         self._runs += 1
         if self._runs % _COLLECT == 0:
             gc.collect()
+        if self._runs % _FORGET == 0:
+            forget()

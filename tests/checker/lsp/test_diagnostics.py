@@ -30,9 +30,7 @@ def test_a_slip_is_found_where_it_is_and_cleared_when_it_is_gone(
     client.until(lambda: not client.codes(settings.uri))
 
 
-def test_what_another_file_breaks_is_found_there(
-    client: Client, settings: Page, lab: Path
-) -> None:
+def test_what_another_file_breaks_is_found_there(client: Client, settings: Page, lab: Path) -> None:
     """A party that is renamed in one document is missing in others, open or not."""
     page = Page(client, lab / "parties.yaml")
     inventory = (lab / "inventory.yaml").as_uri()

@@ -83,9 +83,7 @@ def test_nothing_is_offered_where_no_name_belongs(control: Page) -> None:
 def test_what_is_typed_takes_the_place_of_the_word(control: Page) -> None:
     """The range of the edit is the whole id around the cursor."""
     line, _ = control.marked(LINK, "  - clause: SEC|-2a.6\n")
-    found = control.client.ask(
-        "textDocument/completion", control.client.at(control.uri, line, 15)
-    )
+    found = control.client.ask("textDocument/completion", control.client.at(control.uri, line, 15))
     edit = next(one["textEdit"] for one in found["items"] if one["label"] == "SEC-2a")
 
     assert edit == {
@@ -128,9 +126,7 @@ def test_a_name_leads_to_what_it_names(
     assert shown.startswith(text)
 
 
-def test_a_broken_document_keeps_what_it_defined(
-    client: Client, control: Page, lab: Path
-) -> None:
+def test_a_broken_document_keeps_what_it_defined(client: Client, control: Page, lab: Path) -> None:
     """While one control cannot be read, others still lead to it, and it is still offered."""
     other = Page(client, lab / "catalog" / "security" / "access" / "SEC-ACC-01.yaml")
     other.show("id: [SEC-ACC-01\n" + other.text.partition("\n")[2])
@@ -181,9 +177,7 @@ def test_a_hover_says_what_a_name_means(control: Page, old: str, new: str, said:
     assert said in found["contents"]["value"]
 
 
-def test_a_hover_over_a_finding_shows_the_page_of_its_code(
-    client: Client, settings: Page
-) -> None:
+def test_a_hover_over_a_finding_shows_the_page_of_its_code(client: Client, settings: Page) -> None:
     """Why it matters and how it is fixed."""
     settings.show(settings.text.replace("gate:", "gaet:"))
     client.until(lambda: "unknown-key" in client.codes(settings.uri))

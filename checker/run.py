@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -35,6 +35,7 @@ from checker.project.open_catalog import EDITION, open_catalog, open_edition
 from checker.project.project import Project
 from checker.project.workspace import open_workspace
 from checker.read.bulk import many
+from checker.read.overlay import Lens, bare
 from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Report, Tool
 from checker.stated import stated
@@ -89,6 +90,14 @@ class LintRun(msgspec.Struct, frozen=True, kw_only=True):
     sources: Sources
     root: Path | None = None
     """The folder that paths begin at; None where it is no folder."""
+    opened: Opened | None = None
+    """What was read."""
+    offered: tuple[Offered, ...] = ()
+    """The records of the store."""
+
+
+Choice = Callable[[tuple[rules.Rule, ...]], tuple[rules.Rule, ...]]
+"""Which rules are applied in place of those that belong; they find the same."""
 
 
 class Selection(Value, frozen=True, kw_only=True):
@@ -258,45 +267,58 @@ def _closed(project: Project, gate: Gate) -> tuple[Diagnostic, ...]:
     )
 
 
-def run_lint(path: Path) -> LintRun:
+def run_lint(path: Path, *, over: Lens = bare, chosen: Choice = lambda same: same) -> LintRun:
     """Lint the project in or above a path, or the catalog or edition folder that the path is; of
-    a folder with a workspace and no project, the file that names its projects."""
+    a folder with a workspace and no project, the file that names its projects.
+
+    `over` lays an editor's text over the files; `chosen` lets the rules be stopped between two.
+    """
     if (path / WORKSPACE_FILE).is_file() and not (path / PROJECT_FILE).is_file():
         space = open_workspace(path)
         return LintRun(diagnostics=space.diagnostics, sources=space.sources)
     if (path / CATALOG).is_file():
-        return _lint_catalog(path)
+        return _lint_catalog(path, over, chosen)
     if (path / EDITION).is_file():
-        opened = open_edition(path)
+        opened = open_edition(path, over=over)
         return _linted(opened, opened.diagnostics)
-    return _lint_project(path)
+    return _lint_project(path, over, chosen)
 
 
-def _lint_project(path: Path) -> LintRun:
-    opened = open_project(path)
+def _lint_project(path: Path, over: Lens, chosen: Choice) -> LintRun:
+    opened = open_project(path, over=over)
     diagnostics = opened.diagnostics
     artifacts: tuple[Diagnostic, ...] = ()
+    offered: tuple[Offered, ...] = ()
     if opened.project is not None:
         store = _store(opened, opened.project)
         verified = verify(store, opened.project.catalog.types)
+        offered = verified.offered
         diagnostics += (
             *verified.diagnostics,
-            *rules.apply(rules.LINT, opened.project, diagnostics),
+            *rules.apply(chosen(rules.LINT), opened.project, diagnostics),
         )
         artifacts = tuple(in_artifacts(store))
-    return _linted(opened, _guarded(opened, diagnostics, artifacts))
+    return _linted(opened, _guarded(opened, diagnostics, artifacts), offered)
 
 
-def _lint_catalog(path: Path) -> LintRun:
-    opened = open_catalog(path)
+def _lint_catalog(path: Path, over: Lens, chosen: Choice) -> LintRun:
+    opened = open_catalog(path, over=over)
     diagnostics = opened.diagnostics
     if opened.project is not None:
-        diagnostics += rules.apply(rules.CATALOG, opened.project, diagnostics)
+        diagnostics += rules.apply(chosen(rules.CATALOG), opened.project, diagnostics)
     return _linted(opened, _guarded(opened, diagnostics))
 
 
-def _linted(opened: Opened, diagnostics: tuple[Diagnostic, ...]) -> LintRun:
-    return LintRun(diagnostics=diagnostics, sources=opened.sources, root=opened.tree.file(""))
+def _linted(
+    opened: Opened, diagnostics: tuple[Diagnostic, ...], offered: tuple[Offered, ...] = ()
+) -> LintRun:
+    return LintRun(
+        diagnostics=diagnostics,
+        sources=opened.sources,
+        root=opened.tree.file(""),
+        opened=opened,
+        offered=offered,
+    )
 
 
 def _verified(opened: Opened, project: Project) -> Verified:

@@ -32,15 +32,20 @@ def require(args: argparse.Namespace) -> None:
     library = _LIBRARIES.get(format)
     if library is None:
         return
+    installed(library, format, f"--format {format}")
+    if args.output is None and sys.stdout.isatty():
+        raise UsageError(f"--format {format} is no text for a terminal", "name a file: --output")
+
+
+def installed(library: str, extra: str, what: str) -> None:
+    """Refuse what needs a library that is not there; raises UsageError."""
     try:
         import_module(library)
     except ImportError as error:
         raise UsageError(
-            f"--format {format} needs {library}, which is not installed",
-            f"it is part of the extra {format}: pip install 'rsp-checker[{format}]'",
+            f"{what} needs {library}, which is not installed",
+            f"it is part of the extra {extra}: pip install 'rsp-checker[{extra}]'",
         ) from error
-    if args.output is None and sys.stdout.isatty():
-        raise UsageError(f"--format {format} is no text for a terminal", "name a file: --output")
 
 
 def rendered(report: Report, format: str, limit: int | None, sheet: str | None) -> bytes:

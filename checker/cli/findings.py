@@ -54,15 +54,18 @@ def where(ref: Ref, sources: Sources) -> str:
 
 
 def reached(document: str, sources: Sources) -> str:
-    """The path of a document from here, absolute where it lies elsewhere."""
+    """The path of a document from here; of the catalog and the edition, which lie far away, the
+    whole where they lie elsewhere."""
     file = sources.file(document)
-    if file is None:
-        return document
+    return document if file is None else from_here(file, far=":" in document)
+
+
+def from_here(file: Path, *, far: bool = False) -> str:
+    """A path as it is reached from the working folder; whole for what lies `far` elsewhere."""
     try:
         return file.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
-        # A document of the project has no prefix; the catalog and the edition lie far away.
-        return file.as_posix() if ":" in document else relative(file).as_posix()
+        return file.as_posix() if far else relative(file).as_posix()
 
 
 def summed(diagnostics: Sequence[Diagnostic]) -> str:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from checker.cli import ci
 from checker.cli.located import every
-from checker.cli.output import coloured, put
+from checker.cli.output import coloured, put, tell
 from checker.cli.progress import progress
+from checker.cli.usage import UsageError
 
 if TYPE_CHECKING:
+    from checker.fixes.rounds import Fixed
     from checker.report.model import Exit
     from checker.run import LintRun
 
@@ -32,32 +34,52 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text")
     ci.add_prefix(parser)
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="make the fixes that are mechanical, say which, and lint again",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="with --fix: print the difference, write nothing"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """3 where there is an error, else 0."""
     from checker.cli import findings
+    from checker.cli.fix import fix, show
     from checker.diagnostics.diagnostic import Level
     from checker.report.layout import Style
     from checker.run import run_lint
 
     ci.require(args)
+    if args.dry_run and not args.fix:
+        raise UsageError("--dry-run means nothing without --fix")
+    if args.fix and args.format in ci.FORMATS:
+        raise UsageError(f"--fix is not told as {args.format}", "fix first, then lint")
     paths = args.paths or [Path()]
     spaces, targets = _targets(paths)
     with progress("reading"):
-        found = _distinct([*spaces, *(run_lint(path) for path in targets)])
+        done = [fix(path, dry=args.dry_run) for path in targets] if args.fix else []
+        runs = [left for left, _ in done] if args.fix else [run_lint(path) for path in targets]
+        found = _distinct([*spaces, *runs])
     every = tuple(one for part in found for one in part.diagnostics)
     code = _INVALID if any(one.level is Level.ERROR for one in every) else 0
     if args.format == "json":
-        put(_json(found, code))
+        put(_json(found, code, [each for _, each in done]))
         return code
     if args.format in ci.FORMATS:
         put(_listed(found, code, args))
         return code
+    for _, each in done:
+        show(each, dry=args.dry_run)
     style = Style(colour=coloured(sys.stderr))
     for part in found:
         findings.show(part.diagnostics, part.sources, style, all=True)
-    put(f"{findings.summed(every)}\n")
+    if args.dry_run:  # standard output is the difference, for whoever applies it
+        tell(findings.summed(every))
+    else:
+        put(f"{findings.summed(every)}\n")
     return code
 
 
@@ -100,14 +122,15 @@ def _distinct(parts: list[LintRun]) -> list[LintRun]:
     return found
 
 
-def _json(parts: list[LintRun], code: int) -> bytes:
-    """The diagnostics as they stand in a report, with the exit code."""
+def _json(parts: list[LintRun], code: int, fixes: list[Fixed]) -> bytes:
+    """The diagnostics as they stand in a report, with the exit code, and the fixes made before."""
     import msgspec
 
+    from checker.cli.fix import json_of
     from checker.report.build import diagnostic
     from checker.report.place import Locator
 
-    answer = {
+    answer: dict[str, object] = {
         "exit": _exit(code),
         "diagnostics": [
             diagnostic(one, at)
@@ -116,6 +139,8 @@ def _json(parts: list[LintRun], code: int) -> bytes:
             for one in part.diagnostics
         ],
     }
+    if fixes:
+        answer["fixed"] = [one for each in fixes for one in json_of(each, each.left.sources)]
     return msgspec.json.format(msgspec.json.encode(answer)) + b"\n"
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "check": "assess projects, print the summary, gate",
+    "lsp": "the language server, for editors: findings, names, hovers and fixes as you type",
     "report": "write the report of a project or of a saved assessment",
     "lint": "diagnostics on policy, catalog and project",
     "explain": "anything that has an id, in full, with today's status and why",

@@ -42,12 +42,30 @@ class Related(Value, frozen=True, kw_only=True):
     message: str
 
 
+class Change(StrEnum):
+    """What a fix does at its place."""
+
+    REPLACE = "replace"
+    """Another key or scalar stands there."""
+    ADD = "add"
+    """The mapping there, which may be missing itself, gets a key with its value."""
+    QUOTE = "quote"
+    """The same text stands there in quotes."""
+
+
 class Fix(Value, frozen=True, kw_only=True):
-    """A mechanical change: the text at a place becomes another."""
+    """A change of a file that would settle a finding."""
 
     at: Ref
     replacement: str
+    """The new key or scalar; of `add`, lines of YAML, a key with its value each."""
     title: str
+    change: Change = Change.REPLACE
+    replaces: str | None = None
+    """The text that has to stand there now, without quotes; anything is replaced where absent."""
+    sure: bool = True
+    """Whether it is mechanical: `rsp lint --fix` makes it. Else it is a guess, or leaves something
+    to be written, and only an editor offers it."""
 
 
 class Diagnostic(Value, frozen=True, kw_only=True):

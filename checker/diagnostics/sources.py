@@ -53,6 +53,10 @@ class Sources:
         """Keep a document under its name."""
         self._sources[document] = Source(text=text, places=places, rows=rows, file=file)
 
+    def documents(self) -> tuple[str, ...]:
+        """The names of all documents, in the order in which they were read."""
+        return tuple(self._sources)
+
     def __contains__(self, document: str) -> bool:
         return document in self._sources
 
@@ -64,6 +68,11 @@ class Sources:
         """The text of a document, None for one that is unknown; undecodable bytes are replaced."""
         source = self._sources.get(document)
         return None if source is None else source.text.decode(errors="replace")
+
+    def raw(self, document: str) -> bytes:
+        """The bytes of a document as they were read; none for one that is unknown."""
+        source = self._sources.get(document)
+        return b"" if source is None else source.text
 
     def file(self, document: str) -> Path | None:
         """Where a document lies on this machine, None where that is not known."""
@@ -96,6 +105,13 @@ class Sources:
         return Location(
             file=ref.document, line=line, column=column, end_line=end_line, end_column=end_column
         )
+
+    def place(self, document: str) -> Place | None:
+        """The places of all values of a document; None where it is unknown, or of many rows."""
+        source = self._sources.get(document)
+        if source is None or source.rows:
+            return None
+        return self._placed(document, -1, source.text, source.places)
 
     def _extent(self, ref: Ref) -> Extent:
         source = self._sources.get(ref.document)

@@ -90,7 +90,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self._tokens = list(_tokens(text))
+        self._tokens = list(tokens(text))
         self._next = 0
 
     def whole(self) -> Node:
@@ -230,7 +230,7 @@ class _Reader:
         return self._tokens[self._next - 1][1]
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int, str]]:
+def tokens(text: str) -> Iterator[tuple[str, int, str]]:
     """Kind, offset and text of each token."""
     at = 0
     while at < len(text):

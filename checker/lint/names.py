@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator, Sequence
 
-from checker.diagnostics.diagnostic import EVERYTHING, Diagnostic
+from checker.diagnostics.diagnostic import EVERYTHING, Diagnostic, Fix
 from checker.diagnostics.make import diagnose
+from checker.diagnostics.places import key_of
 from rsp.ref import Ref
 
 _LONG = 80
@@ -33,15 +34,23 @@ def named(
     defined: Collection[str],
     at: Ref,
     reach: tuple[str, ...] = (EVERYTHING,),
+    *,
+    key: bool = False,
 ) -> Iterator[Diagnostic]:
-    """dangling-reference, where a name is not defined."""
+    """dangling-reference, where a name is not defined; `key` where it is the key of what is at."""
     if name in defined:
         return
     close = difflib.get_close_matches(name, sorted(defined), n=1)
+    fix = None
+    if close:
+        title = f"write {close[0]} instead of {short(name)}"
+        where = key_of(at) if key else at
+        fix = Fix(at=where, replacement=close[0], title=title, replaces=name, sure=False)
     yield diagnose(
         "dangling-reference",
         at,
         f"there is no {kind} {short(name)!r}",
         help=f"did you mean {close[0]!r}?" if close else f"define the {kind}, or name another",
+        fix=fix,
         reaches=reach,
     )

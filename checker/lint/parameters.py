@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.diagnostics.diagnostic import Diagnostic, Related
+from checker.diagnostics.diagnostic import Change, Diagnostic, Fix, Related
 from checker.diagnostics.make import diagnose
 from checker.expr.text import parameters as parameters_of
 from checker.lint.names import short
@@ -66,8 +66,20 @@ def without_value(project: Project) -> Iterator[Diagnostic]:
                 Related(at=where.at("parameters", name), message=f"{short(name)} is defined here")
                 for name in missing
             ],
+            fix=_added(at, control, missing),
             reaches=(),
         )
+
+
+def _added(at: Ref, control: Control, missing: list[str]) -> Fix:
+    """Keys for the values, which only a person can fill in."""
+    return Fix(
+        at=at.at(control.id),
+        replacement="\n".join(f"{name}: {{value: , because: }}" for name in missing),
+        title=f"add {short(', '.join(missing))}, with values to be filled in",
+        change=Change.ADD,
+        sure=False,
+    )
 
 
 def lacking(project: Project, control: Control) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
-from checker.diagnostics.diagnostic import Diagnostic
+from checker.diagnostics.diagnostic import Diagnostic, Fix
 from checker.diagnostics.make import diagnose
+from checker.lint.names import short
 from checker.lint.walk import controls
 from checker.project.project import Project
 from rsp.ref import Ref
@@ -19,13 +21,20 @@ def rule(project: Project) -> Iterator[Diagnostic]:
     """
     for name, at, what in _named(project):
         if name not in project.parties:
+            near = get_close_matches(name, sorted(project.parties), n=1)
             yield diagnose(
                 "unknown-party",
                 at,
                 f"{name!r} {what} and is not among the parties",
                 help="add the party, or name one that is there",
+                fix=_other(at, name, near[0]) if near else None,
                 reaches=(),
             )
+
+
+def _other(at: Ref, name: str, near: str) -> Fix:
+    title = f"write {near} instead of {short(name)}"
+    return Fix(at=at, replacement=near, title=title, replaces=name, sure=False)
 
 
 def _named(project: Project) -> Iterator[tuple[str, Ref, str]]:

@@ -49,16 +49,21 @@ def rule(project: Project) -> Iterator[Diagnostic]:
     """Probe every validation."""
     samples = Samples(project)
     for one in expressions(project):
-        kind = project.catalog.types.get(one.requirement.type)
-        decide = compiled(one)
-        if not one.validation or kind is None or not isinstance(decide, Rule):
-            continue
-        if decide({}).outcome in (Outcome.TRUE, Outcome.FALSE):
-            continue
-        if "evidence" not in decide.names and not one.joined & decide.names:
-            yield _vacuous(one, "it reads no evidence at all")
-            continue
-        yield from islice(_probe(project, samples, one, decide, kind), 1)
+        yield from probed(project, samples, one)
+
+
+def probed(project: Project, samples: Samples, one: Expression) -> Iterator[Diagnostic]:
+    """Probe one expression, if it is a validation that can be probed."""
+    kind = project.catalog.types.get(one.requirement.type)
+    decide = compiled(one)
+    if not one.validation or kind is None or not isinstance(decide, Rule):
+        return
+    if decide({}).outcome in (Outcome.TRUE, Outcome.FALSE):
+        return
+    if "evidence" not in decide.names and not one.joined & decide.names:
+        yield _vacuous(one, "it reads no evidence at all")
+        return
+    yield from islice(_probe(project, samples, one, decide, kind), 1)
 
 
 def _probe(

@@ -28,13 +28,14 @@ def _settings(project: Project) -> Iterator[Diagnostic]:
     yield from named("party", settings.organization, project.parties, at.at("organization"))
     for name, values in settings.parameters.items():
         here = at.at("parameters", name)
-        found = list(named("control", name, project.catalog.controls, here))
+        found = list(named("control", name, project.catalog.controls, here, key=True))
         yield from found
         if not found:
             defined = project.catalog.controls[name].parameters
             for parameter in values:
                 reach = (f"control/{name}",)
-                yield from named("parameter", parameter, defined, here.at(parameter), reach)
+                at_value = here.at(parameter)
+                yield from named("parameter", parameter, defined, at_value, reach, key=True)
     conditions = {condition.id for condition in edition.data.conditions}
     for index, declared in enumerate(settings.conditions):
         here = at.at("conditions", index, "condition")

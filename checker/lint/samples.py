@@ -61,6 +61,11 @@ class Samples:
                 {name: asset.attributes[name] for name in known.keys() & asset.attributes.keys()}
             )
 
+    @property
+    def facts(self) -> str:
+        """All that scopes take from the project beside one expression's control and types."""
+        return repr((self._attributes, sorted(self._events)))
+
     def scopes(self, one: Expression, kind: EvidenceType, example: Any) -> Iterator[Scope]:
         """Scopes without `evidence`: for each choice of parameters, with events and without."""
         start, end = _bounds(kind, example)

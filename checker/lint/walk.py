@@ -83,6 +83,12 @@ def _compiled(text: str, joined: frozenset[str]) -> Rule | ExpressionError:
         return error
 
 
+def forget() -> None:
+    """Let go of compiled expressions; for a process that sees ever new ones."""
+    _compiled.cache_clear()
+    compile_rule.cache_clear()
+
+
 def limits(requirement: Requirement, at: Ref) -> Iterator[tuple[str, Limit, Ref]]:
     """Every limit that is set on a requirement: its key, itself, its place."""
     for name in LIMITS:

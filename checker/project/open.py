@@ -20,6 +20,7 @@ from checker.project.project import Project
 from checker.project.reading import Reading
 from checker.read.bulk import many
 from checker.read.folder import FolderTree
+from checker.read.overlay import Lens, bare
 from checker.read.tree import Refused, Tree, checked
 from rsp.project import Catalog, Settings
 from rsp.ref import Ref
@@ -36,10 +37,11 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """The project's files; its evidence is read from here."""
 
 
-def open_project(path: Path, *, tree: Tree | None = None) -> Opened:
+def open_project(path: Path, *, tree: Tree | None = None, over: Lens = bare) -> Opened:
     """Open the project in or above a path; raises nothing for what files hold.
 
-    With `tree` the files come from there, a revision or an editor's overlay, and `path` is unused.
+    With `tree` the files come from there, such as a revision, and `path` is unused. `over` lays an
+    editor's text over every tree that is read, those of the installation among them.
     """
     sources = Sources()
     root = None if tree else project_root(path)
@@ -52,9 +54,9 @@ def open_project(path: Path, *, tree: Tree | None = None) -> Opened:
             help="name a folder that has one, or write one with rsp init",
         )
         return Opened(project=None, sources=sources, diagnostics=(missing,), tree=FolderTree(path))
-    reading = Reading(tree or FolderTree(root or path), sources, [])
+    reading = Reading(over(tree or FolderTree(root or path)), sources, [])
     with many():
-        project = _project(reading)
+        project = _project(reading, over)
     return Opened(
         project=project,
         sources=sources,
@@ -63,7 +65,7 @@ def open_project(path: Path, *, tree: Tree | None = None) -> Opened:
     )
 
 
-def _project(reading: Reading) -> Project | None:
+def _project(reading: Reading, over: Lens) -> Project | None:
     """Reads everything, so that every defect is met, before deciding whether there is a project."""
     at = reading.ref(PROJECT_FILE)
     settings = reading.value(PROJECT_FILE, Settings)
@@ -72,8 +74,8 @@ def _project(reading: Reading) -> Project | None:
     if settings is None:
         return None
     parts = Parts(reading, settings, at)
-    edition = _edition(reading, settings, at, parts.refs)
-    catalog = _catalog(reading, settings, at, parts.refs)
+    edition = _edition(reading, settings, at, parts.refs, over)
+    catalog = _catalog(reading, settings, at, parts.refs, over)
     assets, events = parts.inventory()
     parties = parts.parties()
     determinations = parts.determinations()
@@ -108,7 +110,9 @@ def _project(reading: Reading) -> Project | None:
     )
 
 
-def _edition(reading: Reading, settings: Settings, at: Ref, refs: dict[str, Ref]) -> Edition | None:
+def _edition(
+    reading: Reading, settings: Settings, at: Ref, refs: dict[str, Ref], over: Lens
+) -> Edition | None:
     tree = edition_tree(settings)
     if tree is None:
         installed = sorted(path.name for path in editions_path().iterdir() if path.is_dir())
@@ -119,17 +123,20 @@ def _edition(reading: Reading, settings: Settings, at: Ref, refs: dict[str, Ref]
             help=f"installed editions: {', '.join(installed)}",
         )
         return None
-    return load_edition(settings.policy, Reading(tree, reading.sources, reading.diagnostics), refs)
+    own = Reading(over(tree), reading.sources, reading.diagnostics)
+    return load_edition(settings.policy, own, refs)
 
 
-def _catalog(reading: Reading, settings: Settings, at: Ref, refs: dict[str, Ref]) -> Catalog | None:
+def _catalog(
+    reading: Reading, settings: Settings, at: Ref, refs: dict[str, Ref], over: Lens
+) -> Catalog | None:
     named = at.at("catalog")
     if settings.catalog == SHIPPED:
         tree = shipped_tree()
         if tree is None:
             reading.report("catalog-missing", named, "this installation has no shipped catalog")
             return None
-        own = Reading(tree, reading.sources, reading.diagnostics)
+        own = Reading(over(tree), reading.sources, reading.diagnostics)
         return load_catalog(own, "", refs, custom=False, named=named)
     try:
         folder = checked(settings.catalog)

@@ -12,6 +12,7 @@ from checker.project.project import Project
 from checker.project.reading import Reading
 from checker.read.bulk import many
 from checker.read.folder import FolderTree
+from checker.read.overlay import Lens, bare
 from rsp.project import CatalogHead, Period, Settings
 from rsp.ref import Ref
 from rsp.time import Moment
@@ -20,28 +21,28 @@ EDITION = "thresholds.yaml"
 """The file by which an edition folder is known."""
 
 
-def open_catalog(path: Path) -> Opened:
+def open_catalog(path: Path, *, over: Lens = bare) -> Opened:
     """A catalog with the edition it names; no project where one of them cannot be used."""
     sources = Sources()
-    tree = FolderTree(path)
+    tree = over(FolderTree(path))
     reading = Reading(tree, sources, [])
     with many():
-        project = _bare(reading)
+        project = _bare(reading, over)
     return Opened(
         project=project, sources=sources, diagnostics=tuple(reading.diagnostics), tree=tree
     )
 
 
-def open_edition(path: Path) -> Opened:
+def open_edition(path: Path, *, over: Lens = bare) -> Opened:
     """An edition folder on its own: its documents and its data, never a project."""
     sources = Sources()
-    tree = FolderTree(path)
+    tree = over(FolderTree(path))
     reading = Reading(tree, sources, [])
     load_edition(path.resolve().name, reading, {})
     return Opened(project=None, sources=sources, diagnostics=tuple(reading.diagnostics), tree=tree)
 
 
-def _bare(reading: Reading) -> Project | None:
+def _bare(reading: Reading, over: Lens) -> Project | None:
     at = reading.ref(HEAD)
     refs: dict[str, Ref] = {}
     catalog = load_catalog(reading, "", refs, custom=False, named=at)
@@ -63,7 +64,7 @@ def _bare(reading: Reading) -> Project | None:
         message = f"the policy edition {head.policy[:40]!r} is not installed"
         reading.report("edition-unknown", at.at("policy"), message)
         return None
-    own = Reading(tree, reading.sources, reading.diagnostics)
+    own = Reading(over(tree), reading.sources, reading.diagnostics)
     edition = load_edition(head.policy, own, refs)
     if edition is None:
         return None

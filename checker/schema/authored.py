@@ -98,7 +98,7 @@ def _parts(info: msgspec.inspect.Type) -> list[msgspec.inspect.Type]:
 
 def _describe(kind: type, part: dict[str, Any]) -> None:
     """Docstrings become descriptions; enumerations keep the order of their definition."""
-    described = _described_fields(kind)
+    described = described_fields(kind)
     if issubclass(kind, StrEnum):
         part["enum"] = [str(member) for member in kind]
         part["enumDescriptions"] = [described.get(member.name, "") for member in kind]
@@ -111,7 +111,7 @@ def _describe(kind: type, part: dict[str, Any]) -> None:
             part["properties"][field.encode_name]["description"] = text
 
 
-def _described_fields(kind: type) -> dict[str, str]:
+def described_fields(kind: type) -> dict[str, str]:
     """By attribute; an inherited one is described where it is defined."""
     described = {}
     for one in reversed(kind.__mro__):

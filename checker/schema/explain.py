@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 from typing import Any
 
-from checker.diagnostics.diagnostic import EVERYTHING, Diagnostic, Fix
+from checker.diagnostics.diagnostic import EVERYTHING, Change, Diagnostic, Fix
 from checker.diagnostics.make import diagnose
 from checker.diagnostics.places import key_of
 from checker.read.limits import MAX_REPORTED
@@ -21,6 +21,10 @@ _NAMES = {
 }  # fmt: skip
 _NEAR_WORD = 0.4
 """How near a text must be to a word to suggest it: `monthly` to `calendar-month`, no duration."""
+_NEAR_SURE = 0.7
+"""How near a word must be to be written without asking: `hihg` to `high`."""
+_NEXT_SURE = 0.1
+"""How much less near the next one must be."""
 _KINDS: dict[type, str] = {
     dict: "a mapping", list: "a list", str: "a string", int: "an integer",
     float: "a number", bool: "true or false", type(None): "null",
@@ -75,9 +79,8 @@ class _Misfits:
         elif error.validator == "enum":
             yield self._not_listed(error, at)
         else:
-            number = error.validator == "type" and isinstance(error.instance, int | float | bool)
-            help = "put it in quotes" if number and "string" in str(error.validator_value) else None
-            yield self._one("schema-violation", at, self._plainly(error), help)
+            kinds = error.validator_value if error.validator == "type" else ""
+            yield self._mistyped(at, self._plainly(error), str(kinds), error.instance)
 
     def _unknown_keys(self, error: Any, at: Ref) -> Iterator[Diagnostic]:
         known = error.schema.get("properties", {})
@@ -85,9 +88,10 @@ class _Misfits:
             if key in known:
                 continue
             free = [name for name in known if name not in error.instance]
-            near = next(iter(get_close_matches(key, free, n=1)), None)
+            close = get_close_matches(key, free, n=2)
+            near = close[0] if close else None
             where = key_of(at.at(key))
-            fix = Fix(at=where, replacement=near, title=f"rename it to {near}") if near else None
+            fix = _renamed(where, key, near, sure=_alone(key, close)) if near else None
             help = f"did you mean {near!r}?" if near else f"known keys: {', '.join(known)}"
             yield self._one(
                 "unknown-key", where, f"the key {key[:40]!r} is not known here", help, fix
@@ -96,7 +100,10 @@ class _Misfits:
     def _missing_keys(self, error: Any, at: Ref) -> Iterator[Diagnostic]:
         for key in error.validator_value:
             if key not in error.instance:
-                yield self._one("missing-key", at, f"the key {key!r} is missing")
+                fix = Fix(
+                    at=at, replacement=f"{key}: ", title=f"add {key}", change=Change.ADD, sure=False
+                )
+                yield self._one("missing-key", at, f"the key {key!r} is missing", fix=fix)
 
     def _alternatives(self, error: Any, at: Ref) -> Iterator[Diagnostic]:
         """The one branch whose kind of value was written, else what the kinds are."""
@@ -117,9 +124,16 @@ class _Misfits:
             if inner.validator == "type" and not inner.path
         ]  # fmt: skip
         expected = " or ".join(dict.fromkeys(_kind_names(kinds))) or "another value"
-        yield self._one(
-            "schema-violation", at, f"expected {expected}, found {self._found(error.instance)}"
-        )
+        message = f"expected {expected}, found {self._found(error.instance)}"
+        yield self._mistyped(at, message, str(kinds), error.instance)
+
+    def _mistyped(self, at: Ref, message: str, kinds: str, found: Any) -> Diagnostic:
+        """A value of another kind; a number or a truth where text belongs lacks its quotes."""
+        if "string" not in kinds or not isinstance(found, int | float | bool):
+            return self._one("schema-violation", at, message)
+        help = "put it in quotes"
+        fix = Fix(at=at, replacement="", title=help, change=Change.QUOTE)
+        return self._one("schema-violation", at, message, help, fix)
 
     def _misformatted(self, error: Any, at: Ref) -> Diagnostic:
         problem = self._shape.formats[error.validator_value].problem(error.instance)
@@ -129,18 +143,20 @@ class _Misfits:
         form = self._shape.formats[error.validator_value]
         help = f"write it as {' or '.join(form.examples)}"
         near = next(iter(get_close_matches(str(error.instance), form.words, 1, _NEAR_WORD)), None)
-        return self._one(code, at, message, f"did you mean {near!r}? else {help}" if near else help)
+        help = f"did you mean {near!r}? else {help}" if near else help
+        fix = _renamed(at, str(error.instance), near, sure=False) if near else None
+        return self._one(code, at, message, help, fix)
 
     def _not_listed(self, error: Any, at: Ref) -> Diagnostic:
         choices = [str(choice) for choice in error.validator_value]
         message = f"expected one of {', '.join(choices)}; found {self._found(error.instance)}"
-        near = None
+        close = []
         if isinstance(error.instance, str):
-            near = next(iter(get_close_matches(error.instance, choices, n=1)), None)
-        fix = Fix(at=at, replacement=near, title=f"replace it by {near}") if near else None
-        return self._one(
-            "schema-violation", at, message, f"did you mean {near!r}?" if near else None, fix
-        )
+            close = get_close_matches(error.instance, choices, n=2)
+        if not close:
+            return self._one("schema-violation", at, message)
+        fix = _renamed(at, error.instance, close[0], sure=_alone(error.instance, close))
+        return self._one("schema-violation", at, message, f"did you mean {close[0]!r}?", fix)
 
     def _plainly(self, error: Any) -> str:
         keyword, expected, found = error.validator, error.validator_value, error.instance
@@ -164,6 +180,18 @@ class _Misfits:
         self, code: str, at: Ref, message: str, help: str | None = None, fix: Fix | None = None
     ) -> Diagnostic:
         return diagnose(code, at, message, help=help, fix=fix, reaches=self._reaches)
+
+
+def _alone(name: str, close: Sequence[str]) -> bool:
+    """Whether only the first of two words can have been meant: it is near, and the next is not."""
+    first, second = (*(SequenceMatcher(None, one, name).ratio() for one in close), 0.0)[:2]
+    return first >= _NEAR_SURE and first - second >= _NEXT_SURE
+
+
+def _renamed(at: Ref, name: str, near: str, *, sure: bool) -> Fix:
+    """A word that is known in place of one that is not."""
+    title = f"write {near} instead of {name[:40]}"
+    return Fix(at=at, replacement=near, title=title, replaces=name, sure=sure)
 
 
 def _kind_names(kinds: list[Any]) -> list[str]:

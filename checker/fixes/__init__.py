@@ -1,0 +1,1 @@
+"""Changes of text that settle findings: what an editor offers and what `rsp lint --fix` makes."""

@@ -1,0 +1,1 @@
+"""The language server: diagnostics, names, hovers and fixes while somebody types."""

@@ -13,9 +13,9 @@ import pytest
 
 from checker.cli import clock
 from checker.cli.main import main
-from tests.docs.pages import ROOT, console, named, pages
+from tests.docs.pages import ROOT, SESSIONS, console, named, pages
 
-APART = ("formats", "history", "reports")
+APART = ("formats", "history", "reports", *SESSIONS)
 """A page whose commands build on each other has a test of its own."""
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),

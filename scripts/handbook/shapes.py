@@ -1,4 +1,4 @@
-"""A JSON Schema in words: the kind of value it asks for, within which limits, with which default."""
+"""A JSON Schema in words: what kind of value it asks for, its limits, its default."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _FORMATS = {
 _LIMITS = {
     "minimum": "at least {}", "maximum": "at most {}", "exclusiveMinimum": "more than {}",
     "exclusiveMaximum": "less than {}", "minItems": "{} or more items",
-    "maxItems": "at most {} items", "maxLength": "at most {} characters", "minProperties": "{} or more keys",
+    "maxItems": "at most {} items", "maxLength": "at most {} characters",
+    "minProperties": "{} or more keys",
 }  # fmt: skip
 
 

@@ -23,6 +23,8 @@ COMMANDS = {
     "graph": "the assurance graph: clauses, controls, requirements",
     "forecast": "the day on which each thing turns red if nothing new arrives, and why",
     "evidence": "the evidence store: seal, list, verify",
+    "init": "a new project: its files, with what belongs into each",
+    "new": "a new control, evidence record, deviation or determination",
     "review": "stamp the links of a control after reading both sides",
     "schema": "JSON Schemas of authored files, and of what commands print",
     "test": "the cases of controls: what must pass and what must fail",

@@ -13,6 +13,9 @@ from checker.project.project import Project
 from rsp.control import Control
 from rsp.ref import Ref
 
+_ONE_BY_ONE = 20
+"""Controls without values that are reported each by itself."""
+
 
 def rule(project: Project) -> Iterator[Diagnostic]:
     """Parameters that nobody defines, and defaults where the policy leaves a value open."""
@@ -45,27 +48,53 @@ def without_value(project: Project) -> Iterator[Diagnostic]:
     The instances of the control get the reason `undeclared-parameter`: it is a gap, not an error.
     """
     at = project.refs["settings"].at("parameters")
-    for control, where in controls(project):
-        declared = project.settings.parameters.get(control.id, {})
-        missing = [
-            name
-            for name, parameter in control.parameters.items()
-            if parameter.default is None and name not in declared
-        ]
-        if missing:
-            yield diagnose(
-                "parameter-without-value",
-                at.at(control.id),
-                f"the project sets no value for {short(', '.join(missing))} of {control.id}",
-                help=f"add it under parameters, {control.id}, as {{value: …, because: …}}",
-                related=[
-                    Related(
-                        at=where.at("parameters", name), message=f"{short(name)} is defined here"
-                    )
-                    for name in missing
-                ],
-                reaches=(),
-            )
+    found = [
+        (control, where, missing)
+        for control, where in controls(project)
+        if (missing := lacking(project, control))
+    ]
+    if len(found) > _ONE_BY_ONE:
+        yield _together(project.refs["settings"], found)
+        return
+    for control, where, missing in found:
+        yield diagnose(
+            "parameter-without-value",
+            at.at(control.id),
+            f"the project sets no value for {short(', '.join(missing))} of {control.id}",
+            help=f"add it under parameters, {control.id}, as {{value: …, because: …}}",
+            related=[
+                Related(at=where.at("parameters", name), message=f"{short(name)} is defined here")
+                for name in missing
+            ],
+            reaches=(),
+        )
+
+
+def lacking(project: Project, control: Control) -> list[str]:
+    """The parameters of a control that have neither default nor value."""
+    declared = project.settings.parameters.get(control.id, {})
+    return [
+        name
+        for name, parameter in control.parameters.items()
+        if parameter.default is None and name not in declared
+    ]
+
+
+def _together(at: Ref, found: list[tuple[Control, Ref, list[str]]]) -> Diagnostic:
+    """One finding for many controls: a project that has only begun."""
+    count = sum(len(missing) for _, _, missing in found)
+    control, where, missing = found[0]
+    return diagnose(
+        "parameter-without-value",
+        at.at("parameters"),
+        f"the project sets no value for {count} parameters of {len(found)} controls",
+        help=f"rsp new parameters lists them; add each under parameters, such as {control.id}, as"
+        " {value: …, because: …}",
+        related=[
+            Related(at=where.at("parameters", missing[0]), message=f"{missing[0]} is defined here")
+        ],
+        reaches=(),
+    )
 
 
 def _used(project: Project) -> Iterator[tuple[Control, str, Ref]]:

@@ -15,6 +15,9 @@ from rsp.value import Value
 BUILT_IN = ("nil-return", "reviewer-answer")
 """Evidence types that come with the tool and not with a catalog."""
 
+SHIPPED = "catalog:"
+"""How the documents of the shipped catalog begin, where a project uses it."""
+
 LIMITS = ("max_age", "cadence", "tolerance", "max_lag", "correct_within", "grace")
 
 

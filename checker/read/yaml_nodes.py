@@ -177,7 +177,8 @@ class Builder:
             self.key(frame, value, event)
             return
         if not text and value is None:
-            self._refuse("value-missing", event, "there is no value here", 'write null or ""')
+            help = 'write the value; where nothing is meant, write null or ""'
+            self._refuse("value-missing", event, "there is no value here", help)
         self.put(value, event)
 
     def _open(self, event: Any, values: Any) -> None:

@@ -42,11 +42,11 @@ def test_a_page_does_what_it_says(
         shown = [step for step in shown if not step.what.startswith("cd ")]
         found = [(new, *rest) for new, (_, *rest) in zip(shown, found, strict=True)]
     wrong = [
-        (step.line, step.what, code, printed)
+        f"line {step.line}: {step.what}\nexit {code}\n{printed}"
         for step, printed, code in found
         if code != step.code or not matches(step.text, printed)
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
     assert len(found) > 1
 
 

@@ -67,6 +67,12 @@ def console(path: Path) -> list[str]:
     ]
 
 
+def fences(path: Path) -> list[tuple[str, str]]:
+    """Language and text of every block of code of a page."""
+    tokens = _MARKDOWN.parse(_body(path))
+    return [(token.info, token.content) for token in tokens if token.type == "fence"]
+
+
 def _body(path: Path) -> str:
     """The text after the front matter, if there is one."""
     text = path.read_text(encoding="utf-8")

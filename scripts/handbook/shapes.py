@@ -24,6 +24,8 @@ _LIMITS = {
     "maxItems": "at most {} items", "maxLength": "at most {} characters",
     "minProperties": "{} or more keys",
 }  # fmt: skip
+_ANY_ID = ["SEC-WGT-02"]
+"""What the type of all ids gives as an example: right for a control, misleading for an owner."""
 
 
 def kind(schema: dict[str, Any], names: dict[str, str]) -> str:
@@ -81,13 +83,16 @@ def limits(schema: dict[str, Any]) -> list[str]:
 
 
 def meaning(schema: dict[str, Any], parts: dict[str, Any]) -> str:
-    """Its description, else that of the part or branch it refers to."""
+    """Its description, else that of what it refers to, of a branch, or of its items or values."""
     if "description" in schema:
         return str(schema["description"])
     if "$ref" in schema:
         return meaning(parts[schema["$ref"].rpartition("/")[2]], parts)
     for one in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
         if found := meaning(one, parts):
+            return found
+    for within in (schema.get("items"), schema.get("additionalProperties")):
+        if isinstance(within, dict) and (found := meaning(within, parts)):
             return found
     return str(schema.get("title", ""))
 
@@ -101,8 +106,8 @@ def default(name: str, schema: dict[str, Any], required: list[str]) -> str:
 
 
 def example(schema: dict[str, Any], parts: dict[str, Any]) -> str:
-    """One value that fits, where the schema states one."""
-    if schema.get("examples"):
+    """One value that fits, where the schema states one for this very key and not for every id."""
+    if schema.get("examples") not in (None, [], _ANY_ID):
         return code(schema["examples"][0])
     if "$ref" in schema:
         return example(parts[schema["$ref"].rpartition("/")[2]], parts)

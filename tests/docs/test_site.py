@@ -13,7 +13,7 @@ from checker.cli.main import COMMANDS
 from checker.diagnostics.registry import CODES
 from checker.project.open_catalog import open_catalog
 from checker.schema.authored import AUTHORED
-from scripts.handbook import brought, commands, examples, schemas
+from scripts.handbook import brought, commands, examples, files, schemas
 from tests.docs.pages import ROOT
 from tests.docs.site import build
 
@@ -96,6 +96,16 @@ def test_every_argument_of_every_command_says_what_it_means() -> None:
 
     assert [row for row in text.splitlines() if re.match(r"\| `.*\|\s*\|$", row)] == []
     assert "| `--as-of DATE` | assess at this date" in text
+
+
+def test_keys_say_what_they_mean() -> None:
+    """Those of controls and projects by themselves, or through what they hold."""
+    pages = dict(files.file_pages(ROOT))
+
+    control = pages["reference/files/control.md"]
+    assert "| `implements` | list of [Implements](#implements) | none | A link from" in control
+    assert "| `owner` | text | required | The role that answers for it; a party of" in control
+    assert "for it; a party of the project. Such as" not in control
 
 
 def test_each_kind_of_file_has_an_example_that_fits() -> None:

@@ -51,6 +51,7 @@ def decide(
         because.append(f"{len(broken)} records altered or withdrawn: {', '.join(broken[:5])}")
     if as_of.projection:
         because.append(PROJECTION)
+    because += [one.message for one in diagnostics if one.code == "pin-mismatch"]
     because += _unassessed(assessment)
     if as_of.closed_because is not None and not policy.allow_closed:
         because.append("the assessment is closed, and gate.allow_closed is not set")

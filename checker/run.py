@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -17,15 +17,20 @@ from checker.assess.memo import Memo
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.sources import Sources
 from checker.evidence.offered import Offered
-from checker.evidence.store import read_store
+from checker.evidence.secrets import in_artifacts
+from checker.evidence.store import Store, read_store
 from checker.evidence.verified import Verified
 from checker.evidence.verify import verify
 from checker.gate import decide, leave
 from checker.lint import rules
+from checker.lint.secrets import CODES as SECRETS
+from checker.lint.secrets import in_documents, unquoted, without_secrets
 from checker.project.catalog import HEAD as CATALOG
+from checker.project.discover import PROJECT_FILE, WORKSPACE_FILE
 from checker.project.open import Opened, open_project
 from checker.project.open_catalog import EDITION, open_catalog, open_edition
 from checker.project.project import Project
+from checker.project.workspace import open_workspace
 from checker.read.bulk import many
 from checker.report.build import Heading, build
 from checker.report.model import AsOf, Exit, Gate, Report, Tool
@@ -107,26 +112,31 @@ def run_check(
 def _check(path: Path, as_of: Moment | None, clock: datetime, selection: Selection) -> Run:
     opened = open_project(path)
     if opened.project is None:
-        return _unopened(opened)
+        return _unopened(
+            msgspec.structs.replace(opened, diagnostics=_guarded(opened, opened.diagnostics))
+        )
     project = opened.project
     ready = ready_of(opened, project)
     found = judge_at(ready, as_of, clock, selection)
     report = stated(
-        build(
-            project,
-            found.assessment,
-            found.grounds,
-            ready.diagnostics,
-            opened.sources.locate,
-            Heading(
-                tool=Tool(name="rsp-checker", version=__version__),
-                path=_name(path),
-                as_of=found.as_of,
-                gate=found.gate,
-                policy=project.settings.gate,
-                exit=found.exit,
-                partial=selection.words,
+        _masked(
+            build(
+                project,
+                found.assessment,
+                found.grounds,
+                ready.diagnostics,
+                opened.sources.locate,
+                Heading(
+                    tool=Tool(name="rsp-checker", version=__version__),
+                    path=_name(path),
+                    as_of=found.as_of,
+                    gate=found.gate,
+                    policy=project.settings.gate,
+                    exit=found.exit,
+                    partial=selection.words,
+                ),
             ),
+            ready.diagnostics,
         )
     )
     return Run(
@@ -154,12 +164,31 @@ def ready_of(opened: Opened, project: Project) -> Ready:
         opened=opened,
         project=project,
         offered=verified.offered,
-        diagnostics=(
-            *opened.diagnostics,
-            *verified.diagnostics,
-            *rules.apply(rules.ALWAYS, project, opened.diagnostics),
+        diagnostics=_guarded(
+            opened,
+            (
+                *opened.diagnostics,
+                *verified.diagnostics,
+                *rules.apply(rules.ALWAYS, project, opened.diagnostics),
+            ),
         ),
     )
+
+
+def _guarded(
+    opened: Opened, diagnostics: tuple[Diagnostic, ...], evidence: Iterable[Diagnostic] = ()
+) -> tuple[Diagnostic, ...]:
+    """With what looks like a secret in the files, which no diagnostic then quotes."""
+    folder = opened.project.settings.evidence if opened.project is not None else None
+    secrets = (*in_documents(opened.sources.texts(), folder), *evidence)
+    return (*unquoted(diagnostics), *secrets) if secrets else diagnostics
+
+
+def _masked(report: Report, diagnostics: Iterable[Diagnostic]) -> Report:
+    """The report without what looks like a secret, where a file holds one."""
+    if not any(one.code in SECRETS for one in diagnostics):
+        return report
+    return msgspec.convert(without_secrets(msgspec.to_builtins(report)), Report)
 
 
 def judge_at(
@@ -181,7 +210,11 @@ def judge_at(
 
 
 def run_lint(path: Path) -> LintRun:
-    """Lint the project in or above a path, or the catalog or edition folder that the path is."""
+    """Lint the project in or above a path, or the catalog or edition folder that the path is; of
+    a folder with a workspace and no project, the file that names its projects."""
+    if (path / WORKSPACE_FILE).is_file() and not (path / PROJECT_FILE).is_file():
+        space = open_workspace(path)
+        return LintRun(diagnostics=space.diagnostics, sources=space.sources)
     if (path / CATALOG).is_file():
         return _lint_catalog(path)
     if (path / EDITION).is_file():
@@ -193,13 +226,16 @@ def run_lint(path: Path) -> LintRun:
 def _lint_project(path: Path) -> LintRun:
     opened = open_project(path)
     diagnostics = opened.diagnostics
+    artifacts: tuple[Diagnostic, ...] = ()
     if opened.project is not None:
-        verified = _verified(opened, opened.project)
+        store = _store(opened, opened.project)
+        verified = verify(store, opened.project.catalog.types)
         diagnostics += (
             *verified.diagnostics,
             *rules.apply(rules.LINT, opened.project, diagnostics),
         )
-    return LintRun(diagnostics=diagnostics, sources=opened.sources)
+        artifacts = tuple(in_artifacts(store))
+    return LintRun(diagnostics=_guarded(opened, diagnostics, artifacts), sources=opened.sources)
 
 
 def _lint_catalog(path: Path) -> LintRun:
@@ -207,13 +243,16 @@ def _lint_catalog(path: Path) -> LintRun:
     diagnostics = opened.diagnostics
     if opened.project is not None:
         diagnostics += rules.apply(rules.CATALOG, opened.project, diagnostics)
-    return LintRun(diagnostics=diagnostics, sources=opened.sources)
+    return LintRun(diagnostics=_guarded(opened, diagnostics), sources=opened.sources)
 
 
 def _verified(opened: Opened, project: Project) -> Verified:
+    return verify(_store(opened, project), project.catalog.types)
+
+
+def _store(opened: Opened, project: Project) -> Store:
     named = project.refs["settings"].at("evidence")
-    store = read_store(opened.tree, project.settings.evidence, opened.sources, named)
-    return verify(store, project.catalog.types)
+    return read_store(opened.tree, project.settings.evidence, opened.sources, named)
 
 
 def narrowed(assessment: Assessment, selection: Selection) -> Assessment:

@@ -11,7 +11,7 @@ from rsp.control import Control
 from rsp.evidence import EvidenceType
 from rsp.threshold import Determination
 from rsp.time import Duration, Moment
-from rsp.value import Authored, Identifier, Text, Value
+from rsp.value import Authored, Digest, Identifier, Text, Value
 from rsp.visibility import Visibility
 
 RelativePath = Annotated[
@@ -87,6 +87,23 @@ class Gate(Authored, kw_only=True, frozen=True):
         return self.announce_expiry or _ANNOUNCED
 
 
+class Pins(Authored, kw_only=True, frozen=True):
+    """What the verdict rests on beside the project: where it is another, the gate fails until
+    somebody has looked. Written by `rsp pin`."""
+
+    policy: Digest
+    """SHA-256 of the policy edition, as every report states it."""
+    catalog: Digest
+    """SHA-256 of the catalog, without the project's overlay."""
+    catalog_version: Text
+    """The version that the catalog had; for messages."""
+    tool: Text | None = None
+    """The version of the tool, which holds the rules; absent: any."""
+    date: Moment
+    because: Text
+    """What was looked at."""
+
+
 class Better(StrEnum):
     """In which direction an indicator improves."""
 
@@ -144,6 +161,8 @@ class Settings(Authored, kw_only=True, frozen=True):
     deviations: RelativePath | None = None
     reviews: RelativePath | None = None
     """The organisation's own review stamps, written by `rsp review`."""
+    pins: Pins | None = None
+    """The versions that the verdict rests on; absent: an upgrade of the tool can move it."""
     parameters: dict[str, dict[str, Declared]] = {}
     conditions: tuple[ConditionDeclared, ...] = ()
     permissions: tuple[PermissionUsed, ...] = ()

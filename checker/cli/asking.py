@@ -6,8 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-
-import msgspec
+from typing import NamedTuple
 
 from checker.cli.output import tell
 from checker.cli.usage import UsageError, near
@@ -18,7 +17,7 @@ Check = Callable[[str], str | None]
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+class Wanted(NamedTuple):
     """One thing a command cannot do without."""
 
     option: str

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from checker.cli.deliver import FORMATS, assessed, deliver
 from checker.cli.extras import require
+from checker.cli.located import every
 from checker.cli.options import add_output, add_scope, add_size
-from checker.cli.output import put
-from checker.cli.usage import UsageError
+from checker.cli.several import check_several
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="PROJECT",
-        help="a folder in which, or above which, there is an rsp.yaml; default: this one",
+        help="a folder in which, or above which, there is an rsp.yaml, or an rsp-workspace.yaml"
+        " that names several; default: this one",
     )
     add_scope(parser)
     add_size(parser)
@@ -28,16 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """The highest exit code of all projects."""
-    projects = args.projects or [Path()]
-    if len(projects) > 1 and (args.format != "text" or args.output is not None):
-        raise UsageError(
-            "several projects are summed up as text on standard output only",
-            "name one project with --format or --output",
-        )
     require(args)
-    code = 0
-    for index, project in enumerate(projects):
-        if index:
-            put("\n")
-        code = max(code, deliver(assessed(project, args), args, project))
-    return code
+    found = every(args.projects or [Path()])
+    if len(found.paths) == 1 and not found.workspaces:
+        (project,) = found.paths
+        return deliver(assessed(project, args), args, project)
+    return check_several(found, args)

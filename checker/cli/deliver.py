@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli import extras
+from checker.cli.located import located
 from checker.cli.options import MAX_SIZES
 from checker.cli.output import coloured, put, save, tell
 from checker.cli.progress import progress
@@ -34,8 +35,7 @@ def assessed(path: Path, args: argparse.Namespace, *, quiet: bool = False) -> Ru
     from checker.report.layout import Style
     from checker.run import run_check
 
-    if not path.exists():
-        raise UsageError(f"there is no file or folder {str(path)!r}")
+    located(path)
     with progress(f"assessing {path}"):
         run = run_check(
             path,

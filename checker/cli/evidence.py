@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from checker.cli.located import located
 from checker.cli.options import add_project
 from checker.cli.output import coloured, put, tell
 from checker.cli.progress import progress
@@ -50,8 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from checker.evidence.store import read_store
     from checker.project.open import open_project
 
-    if not args.project.exists():
-        raise UsageError(f"there is no file or folder {str(args.project)!r}")
+    located(args.project)
     opened = open_project(args.project)
     project = opened.project
     if project is None:
@@ -88,7 +88,7 @@ def _seal(opened: Opened, store: Store, reasons: dict[str, str]) -> int:
 
     with progress("sealing"):
         sealed = seal(store, clock.now(), replace=reasons)
-    _show(sealed.diagnostics, opened.sources)
+    _show((*sealed.diagnostics, *_secrets(store)), opened.sources)
     if sealed.text is None:
         tell("rsp: nothing was sealed")
         codes = {one.code for one in sealed.diagnostics}
@@ -103,6 +103,15 @@ def _seal(opened: Opened, store: Store, reasons: dict[str, str]) -> int:
         f" {len(sealed.replaced)} replaced\n"
     )
     return 0
+
+
+def _secrets(store: Store) -> list[Diagnostic]:
+    """What should not be sealed: what is in the history stays there."""
+    from checker.evidence.secrets import in_artifacts
+    from checker.lint.secrets import in_documents
+
+    documents = in_documents(store.sources.texts(), store.folder)
+    return [*(one for one in documents if one.code == "secret-in-evidence"), *in_artifacts(store)]
 
 
 def _verify(opened: Opened, project: Project, store: Store, *, listing: bool) -> int:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from checker.cli.located import reached as relative
 from checker.cli.output import tell
 from checker.diagnostics.diagnostic import Diagnostic, Level
 from checker.diagnostics.sources import Sources
@@ -60,7 +61,8 @@ def reached(document: str, sources: Sources) -> str:
     try:
         return file.relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:
-        return str(file)
+        # A document of the project has no prefix; the catalog and the edition lie far away.
+        return file.as_posix() if ":" in document else relative(file).as_posix()
 
 
 def summed(diagnostics: Sequence[Diagnostic]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli.deliver import guard, selected
+from checker.cli.located import located
 from checker.cli.options import add_narrowing, add_output, add_project, moment
 from checker.cli.output import coloured, put, save, tell
 from checker.cli.progress import counting
@@ -72,8 +73,7 @@ def run(args: argparse.Namespace) -> int:
     from checker.run import Selection
 
     path: Path = args.project
-    if not path.exists():
-        raise UsageError(f"there is no file or folder {str(path)!r}")
+    located(path)
     now = clock.now()
     opened, ready = horizon.opened_at(path)
     found = opened.diagnostics if ready is None else ready.diagnostics

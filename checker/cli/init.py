@@ -90,6 +90,8 @@ def _shipped() -> Project:
 
 def _files(args: argparse.Namespace, shipped: Project) -> dict[Path, str]:
     """Every file with its text; raises UsageError for an edition that is not installed."""
+    from checker.cli import clock
+    from checker.cli.pin import pins_of
     from checker.scaffold.start import Start, project_files
 
     edition = shipped.edition
@@ -104,7 +106,8 @@ def _files(args: argparse.Namespace, shipped: Project) -> dict[Path, str]:
         policy=edition.id,
         title=args.title,
     )
-    made = project_files(start, shipped.catalog, edition)
+    pins = pins_of(shipped, clock.now().date().isoformat(), "The project begins with these.")
+    made = project_files(start, shipped.catalog, edition, pins)
     files = {args.folder / path: text for path, text in made.items()}
     return files | _workflow(args)
 

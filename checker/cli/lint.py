@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli.located import every
 from checker.cli.output import coloured, put
 from checker.cli.progress import progress
-from checker.cli.usage import UsageError
 
 if TYPE_CHECKING:
     from checker.run import LintRun
@@ -24,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="a project or the folder of a catalog; default: the project of this folder",
+        help="a project, a workspace or the folder of a catalog; default: the project of this"
+        " folder",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
@@ -37,11 +39,9 @@ def run(args: argparse.Namespace) -> int:
     from checker.run import run_lint
 
     paths = args.paths or [Path()]
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"there is no file or folder {str(path)!r}")
+    spaces, targets = _targets(paths)
     with progress("reading"):
-        found = _distinct([run_lint(path) for path in paths])
+        found = _distinct([*spaces, *(run_lint(path) for path in targets)])
     every = tuple(one for part in found for one in part.diagnostics)
     code = _INVALID if any(one.level is Level.ERROR for one in every) else 0
     if args.format == "json":
@@ -52,6 +52,26 @@ def run(args: argparse.Namespace) -> int:
         findings.show(part.diagnostics, part.sources, style, all=True)
     put(f"{findings.summed(every)}\n")
     return code
+
+
+def _targets(paths: Sequence[Path]) -> tuple[list[LintRun], list[Path]]:
+    """What is said of workspaces, and the catalogs, editions and projects to lint, each once."""
+    from checker.project.catalog import HEAD
+    from checker.project.open_catalog import EDITION
+    from checker.run import LintRun
+
+    spaces: list[LintRun] = []
+    targets: list[Path] = []
+    for path in paths:
+        if (path / HEAD).is_file() or (path / EDITION).is_file():
+            targets.append(path)
+            continue
+        found = every([path])
+        targets += found.paths
+        spaces += [
+            LintRun(diagnostics=one.diagnostics, sources=one.sources) for one in found.workspaces
+        ]
+    return spaces, list(dict.fromkeys(targets))
 
 
 def _distinct(parts: list[LintRun]) -> list[LintRun]:

@@ -25,6 +25,7 @@ COMMANDS = {
     "evidence": "the evidence store: seal, list, verify",
     "init": "a new project: its files, with what belongs into each",
     "new": "a new control, evidence record, deviation or determination",
+    "pin": "pin a project to the policy, catalog and tool that its verdict rests on",
     "review": "stamp the links of a control after reading both sides",
     "schema": "JSON Schemas of authored files, and of what commands print",
     "test": "the cases of controls: what must pass and what must fail",

@@ -6,10 +6,9 @@ import argparse
 import sys
 from collections.abc import Container
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
+from checker.cli.located import located
 from checker.cli.output import coloured
 from checker.cli.usage import InvalidInput, UsageError
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from checker.project.project import Project
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(NamedTuple):
     """An opened project and its folder."""
 
     root: Path
@@ -35,8 +34,7 @@ def place(args: argparse.Namespace) -> Place:
     from checker.project.open import open_project
     from checker.report.layout import Style
 
-    if not args.project.exists():
-        raise UsageError(f"there is no file or folder {str(args.project)!r}")
+    located(args.project)
     opened = open_project(args.project)
     root = opened.tree.file("")
     if opened.project is None or root is None:

@@ -11,13 +11,21 @@ from checker.cli.usage import UsageError
 
 
 def put(data: str | bytes) -> None:
-    """Write to standard output, the same bytes everywhere; a reader who left is no error."""
-    _send(sys.stdout, data)
+    """Write to standard output, the same bytes everywhere; a reader who left is no error.
+
+    Text that quotes a file shows nothing of it that looks like a secret."""
+    _send(sys.stdout, _masked(data) if isinstance(data, str) else data)
 
 
 def tell(text: str) -> None:
     """Write a line to standard error."""
-    _send(sys.stderr, text + "\n")
+    _send(sys.stderr, _masked(text) + "\n")
+
+
+def _masked(text: str) -> str:
+    from checker.diagnostics.secrets import masked
+
+    return masked(text)
 
 
 def _send(stream: TextIO, data: str | bytes) -> None:

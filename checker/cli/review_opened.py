@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.cli.located import located
 from checker.cli.output import coloured
 from checker.cli.usage import InvalidInput, UsageError
 
@@ -46,6 +47,8 @@ def opened(args: argparse.Namespace) -> Target:
     path = (args.project or Path()) if args.catalog is None else args.catalog
     if not path.is_dir():
         raise UsageError(f"there is no folder {str(path)!r}")
+    if args.catalog is None:
+        located(path)
     found = open_project(path) if args.catalog is None else open_catalog(path)
     if found.project is None:
         show(found)

@@ -13,6 +13,7 @@ _PUBLIC = "report-public"
 _ACTIVATION = "activation"
 _FORECAST = "forecast"
 _TREND = "trend"
+_CHECKS = "checks"
 _TYPE = "evidence-type"
 
 
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 def _names() -> list[str]:
     from checker.schema.authored import AUTHORED
 
-    return sorted([*AUTHORED, _REPORT, _PUBLIC, _ACTIVATION, _FORECAST, _TREND, _TYPE])
+    return sorted([*AUTHORED, _REPORT, _PUBLIC, _ACTIVATION, _FORECAST, _TREND, _CHECKS, _TYPE])
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -66,6 +67,10 @@ def _schema(name: str) -> dict[str, Any]:
         from checker.history.schema import trend_schema
 
         return trend_schema()
+    if name == _CHECKS:
+        from checker.report.checks import checks_schema
+
+        return checks_schema()
     if name == _TYPE:
         from checker.schema.evidence_type import evidence_type_schema
 

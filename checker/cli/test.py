@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli.located import located
 from checker.cli.output import coloured, put
 from checker.cli.progress import progress
 from checker.cli.usage import UsageError, near
@@ -45,12 +46,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """3 where a file cannot be used, 1 where a case or a control fails, else 0."""
+    from checker.project.catalog import HEAD
     from checker.testing.run import run_tests
 
     paths = args.paths or [Path()]
     for path in paths:
-        if not path.exists():
-            raise UsageError(f"there is no file or folder {str(path)!r}")
+        if not (path / HEAD).is_file():
+            located(path)
     with progress("testing"):
         runs = [run_tests(path, tuple(args.control), mutate=args.mutate) for path in paths]
     known = {name for one in runs for name in one.known}

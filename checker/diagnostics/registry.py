@@ -64,6 +64,7 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "duplicate-id": (_E, "An id is used twice", "0.1"),
     "file-unexpected": (_E, "A file in an authored folder is not read", "0.1"),
     "project-not-found": (_E, "No rsp.yaml was found", "0.1"),
+    "workspace-entry-empty": (_E, "An entry of a workspace names no project", "0.1"),
     # References between files
     "dangling-reference": (_E, "A name is used that nothing defines", "0.1"),
     "dependency-cycle": (_E, "Controls depend on each other in a circle", "0.1"),
@@ -119,6 +120,8 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "deviation-invalid": (_E, "A deviation breaks a rule and has no effect", "0.1"),
     "deviation-matches-nothing": (_E, "A deviation is about nothing", "0.1"),
     "indicator-unusable": (_E, "An indicator gives no number", "0.1"),
+    "pin-mismatch": (_W, "What a project is pinned to is another now; the gate fails", "0.1"),
+    "pin-missing": (_W, "A project is not pinned to what its verdict rests on", "0.1"),
     "reason-missing": (_E, "A statement that needs a reason has none", "0.1"),
     # Overlays
     "overlay-loosens": (_E, "An overlay asks for less, and no entry approves it", "0.1"),
@@ -130,6 +133,9 @@ _ROWS: dict[str, tuple[Level, str, str]] = {
     "evidence-type-invalid": (_E, "An evidence type is not usable", "0.1"),
     "evidence-type-remote-reference": (_E, "An evidence type refers to another document", "0.1"),
     "evidence-type-silent-absence": (_E, "An evidence type leaves absence without meaning", "0.1"),
+    # Secrets
+    "secret-in-authored-file": (_W, "An authored file holds what looks like a secret", "0.1"),
+    "secret-in-evidence": (_W, "Evidence holds what looks like a secret", "0.1"),
     # Evidence store
     "manifest-malformed": (_E, "A line of the evidence manifest is not usable", "0.1"),
     "record-malformed": (_E, "A record contradicts itself or its evidence type", "0.1"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from checker.diagnostics.diagnostic import Location
@@ -55,6 +55,10 @@ class Sources:
 
     def __contains__(self, document: str) -> bool:
         return document in self._sources
+
+    def texts(self) -> Iterator[tuple[str, bytes]]:
+        """Every document and its bytes, in the order of their names."""
+        return ((name, self._sources[name].text) for name in sorted(self._sources))
 
     def text(self, document: str) -> str | None:
         """The text of a document, None for one that is unknown; undecodable bytes are replaced."""

@@ -26,6 +26,7 @@ from checker.lint import (
     overlays,
     parameters,
     parties,
+    pins,
     probes,
     questions,
     references,
@@ -79,12 +80,14 @@ _PROJECT_ALWAYS: tuple[Rule, ...] = (
     deviation_targets.matching,
     overlays.rule,
     reviews.own,
+    pins.rule,
 )
 _PROJECT_LINT: tuple[Rule, ...] = (
     parties.rule,
     where.rule,
     parameters.without_value,
     deviations.rule,
+    pins.missing,
 )
 
 ALWAYS: tuple[Rule, ...] = (*_CATALOG_ALWAYS, *_PROJECT_ALWAYS)

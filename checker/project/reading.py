@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from checker.diagnostics.diagnostic import EVERYTHING, Diagnostic, Related
+from checker.diagnostics.diagnostic import EVERYTHING, Diagnostic, Fix, Related
 from checker.diagnostics.make import diagnose
 from checker.diagnostics.sources import PlaceReader, Sources
 from checker.read.limits import AUTHORED, Limits
@@ -39,7 +39,7 @@ class Reading:
         try:
             text = self.tree.read(path, limits.size)
         except Refused as refused:
-            self.report(refused.code, named, refused.message)
+            self.refused(refused, path, named)
             return None
         self._digests[path] = hashlib.sha256(text).hexdigest()
         self.sources.add(self.tree.document(path), text, places, file=self.tree.file(path))
@@ -62,6 +62,14 @@ class Reading:
         value, diagnostics = decoded(data, kind, at)
         self.diagnostics.extend(diagnostics)
         return value
+
+    def refused(self, refused: Refused, path: str, at: Ref) -> None:
+        """Report a path that is not read; one with the separators of Windows gets a fix."""
+        fix = None
+        if refused.code == "path-not-portable" and "\\" in path and ":" not in path:
+            right = path.replace("\\", "/")
+            fix = Fix(at=at, replacement=right, title=f"write {right}")
+        self.report(refused.code, at, refused.message, fix=fix)
 
     def report(self, code: str, at: Ref, message: str, **more: Any) -> None:
         """Add a diagnostic; the arguments are those of `diagnose`."""
@@ -94,7 +102,7 @@ class Reading:
         try:
             listing = self.tree.list(folder)
         except Refused as refused:
-            self.report(refused.code, named, refused.message)
+            self.refused(refused, folder, named)
             return ()
         self.diagnostics.extend(listing.diagnostics)
         for path in listing.files:

@@ -69,7 +69,8 @@ def checked(path: str) -> str:
     if "\\" in path or ":" in path or not path.isprintable():
         raise Refused(
             "path-not-portable",
-            f"the path {path[:80]!r} holds a backslash, a colon or an unprintable character",
+            f"the path {path[:80]!r} holds a backslash, a colon or an unprintable character;"
+            " write / between the names of folders",
         )
     return "/".join(part for part in path.split("/") if part not in ("", "."))
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from checker.scaffold.lines import scalar
+from checker.scaffold.pins import lines
 from rsp.standard import Edition
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from rsp.project import Catalog
+    from rsp.project import Catalog, Pins
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -43,7 +44,7 @@ class Start(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
 
 
-def project_files(start: Start, catalog: Catalog, edition: Edition) -> dict[str, str]:
+def project_files(start: Start, catalog: Catalog, edition: Edition, pins: Pins) -> dict[str, str]:
     """Path to text."""
     known = {
         "organization": scalar(start.organization),
@@ -51,6 +52,7 @@ def project_files(start: Start, catalog: Catalog, edition: Edition) -> dict[str,
         "start": start.start,
         "policy": scalar(start.policy),
         "title": scalar(start.title) if start.title else None,
+        "pins": lines(pins),
         "roles": [role for role in roles(catalog, edition) if role != start.organization],
     }
     return {path: rendered(template, **known) for path, template in _FILES.items()}

@@ -23,6 +23,7 @@ from rsp.party import Parties
 from rsp.project import CatalogHead, DeterminationFile, Reviews, Settings
 from rsp.standard import EditionData
 from rsp.value import Authored
+from rsp.workspace import Workspace
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -40,6 +41,7 @@ AUTHORED: dict[str, type[msgspec.Struct]] = {
     "reviews": Reviews,
     "rsp": Settings,
     "thresholds": EditionData,
+    "workspace": Workspace,
 }
 """Name of a schema to the type its documents are decoded to."""
 

@@ -29,6 +29,11 @@ KINDS = {
         "The project", "`rsp.yaml` at the top of the project.",
         "examples/opus-4-activation/rsp.yaml",
     ),
+    "workspace": Kind(
+        "A workspace", "`rsp-workspace.yaml` above several projects that are checked in one run.",
+        "checker/docs/diagnostics/workspace-entry-empty.md",
+        r"(?<=## Passes\n\n```yaml\n)(?:.*\n)*?(?=```\n)",
+    ),
     "inventory": Kind(
         "The inventory", "The file that `inventory` names: what is in service, and what happened.",
         f"{_LAB}/inventory.yaml", r"\A(?:.*\n){24}",

@@ -109,7 +109,8 @@ def test_keys_say_what_they_mean() -> None:
 
 
 def test_each_kind_of_file_has_an_example_that_fits() -> None:
-    """Every key of the example is one that the reference lists."""
+    """There is one for each, and every key of it is one that the reference lists."""
+    assert set(examples.KINDS) == set(AUTHORED)
     for name in examples.KINDS:
         text, source = examples.example_of(name, ROOT)
         data = yaml.safe_load(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_1_the_gate_fails(lab: Path, rsp: Rsp) -> None:
         (["check", "lab", "--format", "jsn"], "did you mean json?"),
         (["check", "lab", "--model", "atlas-3"], "did you mean atlas-2"),
         (["check", "lab", "--standard", "asl-3/securty"], "did you mean asl-3/security"),
-        (["check", "lab", "lab", "--format", "json"], "several projects"),
+        (["check", "lab", "nowhere"], "no file or folder 'nowhere'"),
         (["check", "lab", "--output", "."], "is a folder"),
         (["check", "lab", "--output", "none/report.txt"], "cannot be written"),
         (["--nothing"], "no option '--nothing'"),
@@ -74,15 +75,16 @@ def test_3_an_invalid_file(lab: Path, rsp: Rsp) -> None:
     assert "(exit 3)" in run.out
 
 
-def test_3_no_project(lab: Path, rsp: Rsp, tmp_path: Path) -> None:
-    """Where there is no project there is no report, and that is an error."""
+def test_2_no_project(lab: Path, rsp: Rsp, tmp_path: Path) -> None:
+    """Where there is no project there is no report; it is said where one was looked for."""
     (tmp_path / "empty").mkdir()
 
     run = rsp("check", "empty")
 
-    assert (run.code, run.out) == (3, "")
-    assert "error project-not-found" in run.err
-    assert "there is no report" in run.err
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("rsp: there is no project: no rsp.yaml in 'empty' or above it\n")
+    assert "    looked in 'empty', '.', " in run.err
+    assert "rsp init" in run.err
 
 
 def test_4_integrity(lab: Path, rsp: Rsp) -> None:
@@ -125,12 +127,13 @@ def test_5_internal_error(lab: Path, rsp: Rsp, monkeypatch: pytest.MonkeyPatch) 
 
 def test_several_projects_give_the_highest_code(lab: Path, rsp: Rsp, tmp_path: Path) -> None:
     """One summary after the other."""
-    (tmp_path / "empty").mkdir()
+    shutil.copytree(lab, tmp_path / "other")
+    (lab / "inventory.yaml").write_text("x: [", encoding="utf-8")
 
-    run = rsp("check", "lab", "empty", "lab")
+    run = rsp("check", "lab", "other", "lab")
 
     assert run.code == 3
-    assert run.out.count("Gate: PASSED") == 2
+    assert run.out.count("Gate: PASSED") == 1
 
 
 def test_a_narrowed_run_is_partial(lab: Path, rsp: Rsp) -> None:

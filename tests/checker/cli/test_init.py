@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from checker.cli import asking
+from checker.read.yaml_nodes import read_yaml
 from tests.checker.cli.conftest import Rsp
 
 GIVEN = ("--organization", "example-lab", "--model", "atlas-1", "--start", "2026-09-01")
@@ -98,6 +99,22 @@ def test_a_workflow_stands_at_the_root_of_the_repository(
     assert rsp("init", "compliance/lab", *GIVEN, "--ci", forge).code == 0
     assert [file for file in files if Path(file).is_file()] == files
     assert "PROJECT: compliance/lab\n" in Path(files[-1]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab"])
+def test_a_workflow_is_what_its_forge_reads(rsp: Rsp, tmp_path: Path, forge: str) -> None:
+    """One that a linter from outside finds nothing to say about, where there is one."""
+    Path(".git").mkdir()
+    rsp("init", "lab", *GIVEN, "--ci", forge)
+
+    path = tmp_path / (".gitlab/rsp.yml" if forge == "gitlab" else ".github/workflows/rsp.yml")
+    data = read_yaml(path.read_bytes(), "-").data
+    assert {"github": "jobs", "gitlab": "rsp"}[forge] in data
+    assert "rsp check" in path.read_text(encoding="utf-8")
+    if forge == "github":
+        zizmor = Path(sys.executable).with_name("zizmor")
+        judged = subprocess.run([zizmor, "--offline", path], capture_output=True, text=True)
+        assert judged.returncode == 0, judged.stdout
 
 
 def test_a_pipeline_that_is_there_is_left_alone(rsp: Rsp) -> None:

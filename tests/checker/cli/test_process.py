@@ -63,8 +63,8 @@ def test_a_process_exits_with_the_code(tmp_path: Path) -> None:
     """Of the run: here there is no project."""
     run = subprocess.run([*RSP, "check"], capture_output=True, env=ENVIRONMENT, cwd=tmp_path)
 
-    assert run.returncode == 3
-    assert b"project-not-found" in run.stderr
+    assert run.returncode == 2
+    assert run.stderr.startswith(b"rsp: there is no project: no rsp.yaml in '.' or above it\n")
 
 
 class Terminal(io.StringIO):

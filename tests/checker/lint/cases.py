@@ -15,7 +15,8 @@ A case `tests/cases/lint/<code>/<fails…|passes…>/` holds files that replace 
     stamp         false: links are as they are, else every link is stamped as reviewed
     target        what is linted; the project where it is absent
     run           test: the cases of its controls are run instead; mutate: their mutants too
-    shipped       false: the installation has no shipped catalog
+    shipped       false: the installation has no shipped catalog; a path: that is where it lies
+    pin           true: the project is pinned to what it rests on
     after         more of these instructions, for when all is sealed and stamped
 """
 
@@ -30,6 +31,7 @@ from typing import Any
 
 import pytest
 
+from checker.cli.pin import pins_of
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.evidence.seal import seal, write
 from checker.evidence.store import read_store
@@ -37,6 +39,7 @@ from checker.project import catalog, edition
 from checker.project import open as opening
 from checker.project.open import open_project
 from checker.run import LintRun, run_lint
+from checker.scaffold.pins import pinned
 from checker.testing.run import run_tests
 from rsp.stamp import clause_fingerprint, control_fingerprint, link_fingerprint, stamp
 
@@ -71,13 +74,16 @@ def build(folder: Path | None, to: Path, patch: pytest.MonkeyPatch) -> Path:
     _change(says, to)
     for module in (edition, opening):
         patch.setattr(module, "editions_path", lambda: to / "editions")
-    if not says.get("shipped", True):
-        patch.setattr(catalog, "shipped_catalog_path", lambda: None)
+    if "shipped" in says:
+        shipped = to / says["shipped"] if says["shipped"] else None
+        patch.setattr(catalog, "shipped_catalog_path", lambda: shipped)
     project = to / "project"
     if says.get("seal", True):
         seal_store(project)
     if says.get("stamp", True):
         _stamp(project)
+    if says.get("pin"):
+        _pin(project)
     _change(says.get("after", {}), to)
     return to / says.get("target", "project")
 
@@ -124,6 +130,15 @@ def _change(says: dict[str, Any], to: Path) -> None:
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
+
+
+def _pin(project: Path) -> None:
+    """Pin the project to what it rests on now."""
+    found = open_project(project).project
+    assert found is not None
+    pins = pins_of(found, "2026-06-01", "looked at both")
+    settings = project / "rsp.yaml"
+    settings.write_bytes(pinned(settings.read_bytes(), pins))
 
 
 def seal_store(project: Path) -> None:

@@ -12,11 +12,12 @@ OUT := out/demo
 FAILURES := $(sort $(patsubst %/patch.yaml,%,$(wildcard examples/published-failures/*/patch.yaml)))
 RED := out/failures
 
-.PHONY: help demo failures test lint pytest bench lock clean
+.PHONY: help demo failures docs test lint pytest bench lock clean
 
 help:
 	@echo 'make demo      run the main job on $(ACTIVATION)'
 	@echo 'make failures  check the projects of examples/published-failures'
+	@echo 'make docs      build the site of the documentation into out/site'
 	@echo 'make test      every check and every test'
 	@echo 'make lint      the checks alone'
 	@echo 'make bench     the benchmarks'
@@ -67,6 +68,11 @@ failures: $(READY)
 			echo "make failures: rsp check $$made exited $$code where 1 was expected" >&2; exit 1; }; \
 		sed -n -e 2p -e '/^Root gaps/,/^$$/p' -e '/^Gate:/,$$p' $$made.txt; echo; done
 	@echo 'Each gate is red, as it has to be. The summaries and the projects: $(RED)'
+
+# The reference is generated from code, catalog and policy while it builds; a warning fails it.
+docs: $(READY)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+	@echo 'The site: out/site/index.html'
 
 test: lint pytest
 

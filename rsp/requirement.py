@@ -205,8 +205,8 @@ class Requirement(Authored, kw_only=True, frozen=True):
     """What must be shown, for which assets, how, how often and how reliably."""
 
     id: Identifier
-    """Its name within the control, such as `approvals`; the catalog knows it as `SEC-
-    WGT-02/approvals`."""
+    """Its name within the control, such as `approvals`; the catalog knows it as
+    `SEC-WGT-02/approvals`."""
     title: Text
     """What the evidence shows, as one statement."""
     type: Identifier

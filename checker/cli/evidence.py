@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.cli.located import located
+from checker.cli.options import add_project
 from checker.cli.output import coloured, put, tell
 from checker.cli.progress import progress
 from checker.cli.usage import UsageError
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("verify", "compare every record and artifact with the manifest"),
     ):
         action = actions.add_parser(name, help=what, description=f"{what.capitalize()}.")
-        action.add_argument("project", nargs="?", type=Path, default=Path(), metavar="PROJECT")
+        add_project(action)
         if name == "seal":
             action.add_argument(
                 "--replace",

@@ -13,12 +13,13 @@ from checker.lint import rules
 from checker.project.catalog import HEAD, SHIPPED, shipped_tree
 from checker.project.open import Opened, open_project
 from checker.project.open_catalog import open_catalog
+from checker.project.overlay import HEAD as OVERLAY
 from checker.project.project import Project
 from checker.project.reading import Reading
 from checker.read.bulk import many
 from checker.read.tree import Refused, checked
 from checker.testing.control import INVALID, ControlTest, test_control
-from checker.testing.load import load_cases
+from checker.testing.load import CasesFile, load_cases
 
 
 class TestRun(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,8 +59,10 @@ def run_tests(
         if opened.project is None:
             return TestRun(controls=(), unread=opened.diagnostics, sources=opened.sources)
         project = opened.project
-        reading, folder = _catalog(opened, project, path)
-        files = load_cases(reading, folder, project)
+        read = _folders(opened, project, path)
+        files: dict[str, CasesFile] = {}
+        for reading, folder in read:
+            files |= load_cases(reading, folder, project)
         unsound = _unsound(project, opened.diagnostics)
         types = {name: Payloads(kind) for name, kind in project.catalog.types.items()}
         controls = []
@@ -70,7 +73,11 @@ def run_tests(
                 controls.append(test_control(project, control, files.get(name), types, mutate))
     return TestRun(
         controls=tuple(controls),
-        unread=(*opened.diagnostics, *unsound, *reading.diagnostics),
+        unread=(
+            *opened.diagnostics,
+            *unsound,
+            *(one for reading, _ in read for one in reading.diagnostics),
+        ),
         sources=opened.sources,
         known=tuple(sorted(project.catalog.controls)),
     )
@@ -80,6 +87,16 @@ def _unsound(project: Project, known: tuple[Diagnostic, ...]) -> tuple[Diagnosti
     """The errors for which controls cannot be judged."""
     found = rules.apply(rules.SOUND, project, known)
     return tuple(one for one in found if one.level is Level.ERROR)
+
+
+def _folders(opened: Opened, project: Project, path: Path) -> list[tuple[Reading, str]]:
+    """The folders in which cases lie: of the catalog, and of an overlay that is a folder."""
+    found = [_catalog(opened, project, path)]
+    head = project.refs["overlay"].document if project.overlaid is not None else ""
+    if head and head != project.settings.overlay:
+        folder = head.removesuffix(f"/{OVERLAY}")
+        found.append((Reading(opened.tree, opened.sources, []), folder))
+    return found
 
 
 def _catalog(opened: Opened, project: Project, path: Path) -> tuple[Reading, str]:

@@ -12,6 +12,8 @@ from markdown_it.token import Token
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATED = {".venv", ".git", "out", "build", "dist"}
+SESSIONS = ("add-evidence", "deviate", "green-gate", "review", "write-a-control")
+"""Pages below `docs` whose commands build on each other: each is run as a whole."""
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
@@ -63,6 +65,12 @@ def console(path: Path) -> list[str]:
         for line in token.content.splitlines()
         if line.startswith("$ ")
     ]
+
+
+def fences(path: Path) -> list[tuple[str, str]]:
+    """Language and text of every block of code of a page."""
+    tokens = _MARKDOWN.parse(_body(path))
+    return [(token.info, token.content) for token in tokens if token.type == "fence"]
 
 
 def _body(path: Path) -> str:

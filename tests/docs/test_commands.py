@@ -13,9 +13,11 @@ import pytest
 
 from checker.cli import clock
 from checker.cli.main import main
-from tests.docs.pages import ROOT, console, named, pages
+from tests.docs.pages import ROOT, SESSIONS, console, named, pages
 
-APART = ("ci", "ci-formats", "diff", "editors", "formats", "gate", "history", "reports")
+APART = (
+    "ci-formats", "diff", "editors", "formats", "gate", "history", "reports", *SESSIONS,
+)  # fmt: skip
 """A page whose commands build on each other has a test of its own."""
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),

@@ -55,16 +55,18 @@ class Standing:
     def lines(self, kind: Kind, id: str) -> Iterator[str]:
         """What is known today, with its date; begins a check where that is outdated."""
         with self._lock:
-            found, stale = self._found, self._stale
-            if stale and self._running is None and not self._over:
+            if self._stale and self._running is None and not self._over:
                 self._begin()
+            found, running = self._found, self._running is not None
         if found is not None:
             lines = found.of.get(kind.value, {}).get(id, ["it counts for no subject"])
-            before = ", before the last save" if stale else ""
+            before = ", before the last save" if running else ""
             closed = ", where the assessment is closed" if found.closed else ""
             yield f"As of {found.as_of}{closed}{before}: {'; '.join(lines)}"
-        if stale:
+        if running:
             yield "The saved project is being assessed; look again in a moment."
+        elif found is None:
+            yield "The saved project cannot be assessed; rsp check says why."
 
     def _begin(self) -> None:
         self._stale = False

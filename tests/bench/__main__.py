@@ -6,6 +6,7 @@ profile   where the time of the larger one goes, by stage
 forecast  `rsp forecast` on the example lab over 90 and 365 days, against one `rsp check`
 formats   every format of the report of 2,000 controls and 20,000 instances, against JSON
 fixing    what it costs there to say what each of some 2,000 gaps frees, to prove ten, to plan
+typing    an answer to a keystroke in the language server, and its memory, against one `rsp lint`
 page      size of the page of 2,000 controls, its time against JSON, and until Chromium answers
 """
 
@@ -24,6 +25,7 @@ from typing import TypeVar
 
 from tests.bench.generated import write
 from tests.bench.page import page
+from tests.bench.typing import typing
 
 T = TypeVar("T")
 
@@ -44,6 +46,7 @@ def main() -> None:
         "forecast": forecast,
         "formats": formats,
         "fixing": fixing,
+        "typing": typing,
         "page": page,
     }
     for name in sys.argv[1:] or benchmarks:

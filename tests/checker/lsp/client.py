@@ -34,7 +34,7 @@ class Client:
             [sys.executable, *COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             env={**os.environ, **(env or {})},
         )
         self.messages: queue.Queue[Json] = queue.Queue()
@@ -42,7 +42,8 @@ class Client:
         """By URI, for the version that was shown last or the file on disk."""
         self.shown: dict[str, int] = {}
         self._next = 0
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         folders = [{"uri": root.as_uri(), "name": root.name}] if root is not None else None
         self.about = self.ask(
             "initialize",
@@ -129,7 +130,12 @@ class Client:
         """Shut down and leave; the exit code."""
         self.ask("shutdown", None)
         self.tell("exit", None)
-        return self.process.wait(timeout=WAIT)
+        code = self.process.wait(timeout=WAIT)
+        self._reader.join(WAIT)
+        for stream in (self.process.stdin, self.process.stdout):
+            assert stream is not None
+            stream.close()
+        return code
 
     def _read(self) -> None:
         stream = self.process.stdout

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.checker.lsp.client import Client
+from tests.checker.lsp.client import WAIT, Client
 from tests.checker.lsp.conftest import Page
 
 LINK = "  - clause: SEC-2a.6\n"
@@ -209,3 +210,21 @@ def test_the_outline_names_what_a_control_holds(control: Page) -> None:
 
     assert [one["name"] for one in by_name["evidence"]["children"]] == ["approvals"]
     assert [one["name"] for one in by_name["implements"]["children"]] == ["SEC-2a.6"]
+
+
+def test_a_hover_over_a_control_tells_its_status_as_of_a_date(control: Page) -> None:
+    """Of the saved project, from a check that keeps nobody waiting."""
+    said: list[str] = []
+
+    def told() -> bool:
+        found = control.ask("hover", "control: SEC-ACC-01", "control: SEC-A|CC-01")
+        assert isinstance(found, dict)
+        said.append(found["contents"]["value"])
+        time.sleep(0.2)
+        return "As of 2026-06-30, where the assessment is closed: " in said[-1]
+
+    deadline = time.monotonic() + 2 * WAIT
+    while not told():
+        assert time.monotonic() < deadline, said[-1]
+
+    assert "model/atlas-2 satisfied" in said[-1]

@@ -11,10 +11,10 @@ from lsprotocol import types as lsp
 
 from checker.lsp.folders import roots_around, roots_at
 from checker.lsp.model import Root
-from checker.lsp.names import named_fields
+from checker.lsp.names import Kind, named_fields
 from checker.lsp.positions import Grid
 from checker.lsp.spot import MARK, spot_at
-from checker.lsp.standing import statuses
+from checker.lsp.standing import Standing, statuses
 from checker.lsp.uris import path_of, uri_of
 from checker.lsp.worker import Outdated, Wanted, Worker
 
@@ -188,3 +188,23 @@ def test_a_defect_is_told_and_the_worker_goes_on() -> None:
 def test_what_is_no_report_has_no_status(report: bytes) -> None:
     """A project that cannot be assessed says nothing."""
     assert statuses(report) is None
+
+
+def test_a_status_is_never_waited_for(tmp_path: Path) -> None:
+    """It is being assessed, then it cannot be; a save has it tried again, the end does not."""
+    standing = Standing(tmp_path)
+
+    def now() -> list[str]:
+        return list(standing.lines(Kind.CONTROL, "A"))
+
+    waiting = ["The saved project is being assessed; look again in a moment."]
+    assert now() == waiting
+    for _ in range(600):
+        if now() != waiting:
+            break
+        threading.Event().wait(0.1)
+    assert now() == ["The saved project cannot be assessed; rsp check says why."]
+
+    standing.changed()
+    assert now() == waiting
+    standing.stop()

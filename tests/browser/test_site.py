@@ -16,6 +16,7 @@ from tests.docs.site import build
 
 PAGES = (
     "index",
+    "tutorial",
     "write-a-control",
     "rules",
     "reference/commands/check",

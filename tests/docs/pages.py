@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATED = {".venv", ".git", "out", "build", "dist"}
-SESSIONS = ("add-evidence", "deviate", "green-gate", "review", "write-a-control")
+SESSIONS = ("add-evidence", "deviate", "green-gate", "review", "tutorial", "write-a-control")
 """Pages below `docs` whose commands build on each other: each is run as a whole."""
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")

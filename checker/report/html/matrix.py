@@ -26,8 +26,9 @@ class Matrix(Value, frozen=True, kw_only=True):
     paths: dict[str, str]
     """Status of cells -> the drawing of all of them."""
     counts: dict[str, int]
-    holes: tuple[tuple[str, tuple[str, ...]], ...]
-    """Assets with clauses of which an instance is unmet: the drawing in words."""
+    holes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """Assets, and the clauses of which an instance is unmet for each of them: the drawing in
+    words."""
     left: int
     """Pixels that the names of assets need."""
     top: int
@@ -97,10 +98,21 @@ def _matrix(
         clauses=tuple(clauses),
         paths={state: _path(state, places) for state, places in by_state.items() if places},
         counts={state: len(places) for state, places in by_state.items()},
-        holes=tuple((asset, tuple(holes[asset])) for asset in assets if asset in holes),
+        holes=_alike(assets, holes),
         left=left,
         top=top,
     )
+
+
+def _alike(
+    assets: list[str], holes: dict[str, list[str]]
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Assets with holes, those with the same holes together."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for asset in assets:
+        if asset in holes:
+            found.setdefault(tuple(holes[asset]), []).append(asset)
+    return tuple((tuple(names), clauses) for clauses, names in found.items())
 
 
 def _path(state: str, places: Iterable[tuple[int, int]]) -> str:

@@ -2,7 +2,8 @@
 // Stands before the parts, so that the field takes words while the rest of a large page is read.
 (() => {
   const FACETS = ["standard", "status", "severity", "owner", "asset", "modality"];
-  const ITEMS = ".item, table.i > tbody > tr, table.r > tbody > tr";
+  const ITEMS = ".item, table.i > tbody > tr[id], table.r > tbody > tr[id]";
+  const GROUPS = ".group, main > section, table.i > tbody, table.r > tbody";
   const FEW = 300; // matches up to which folded parts open by themselves
   const find = document.getElementById("find");
   const q = document.getElementById("q");
@@ -13,13 +14,49 @@
   let rows = null;
   let groups = null;
 
-  // What an element says of itself; rows of instances and records leave out what their table says.
-  function facetsOf(element) {
-    if (element.classList.contains("item")) return element.dataset;
-    const table = element.parentElement.parentElement;
-    const state = element.querySelector(".s");
-    const status = table.dataset.all || (state ? state.textContent : table.className === "r" ? "used" : "");
-    return { asset: element.children[table.className === "i" ? 0 : 1].textContent, status };
+  const text = (one) => (one ? one.textContent : "");
+
+  // The row that says what those below it have in common.
+  function headOf(row) {
+    const head = row.parentElement.rows && row.parentElement.rows[0];
+    return head && !head.id ? head : null;
+  }
+
+  // Rows of instances, records and things to ask for say nothing that their heads or tables say.
+  function ofRow(row, table) {
+    const chip = ((table.className === "i" && headOf(row)) || row).querySelector(".s");
+    if (table.classList.contains("ask")) return ofAsked(row);
+    const instance = table.className === "i";
+    return {
+      asset: text(row.children[instance ? 0 : 1]).split(", "),
+      status: chip ? text(chip) : instance ? table.dataset.all : "used",
+    };
+  }
+
+  // What is asked for has the facets of its control, and the assets that its requirement lists.
+  function ofAsked(row) {
+    const heading = document.getElementById(row.querySelector("a").hash.slice(1));
+    const control = heading && heading.closest(".item");
+    const named = [...row.children[1].querySelectorAll("a")];
+    let asset = named.map(text);
+    if (named.some((one) => one.hash === row.querySelector("a").hash)) {
+      let table = heading;
+      while (table && table.className !== "i") table = table.nextElementSibling;
+      asset = table ? [...table.querySelectorAll("tr[id]")].map((one) => text(one.children[0])) : asset;
+    }
+    return { ...(control ? ofItem(control) : {}), asset, status: "unmet" };
+  }
+
+  function ofItem(item) {
+    if (item.id.startsWith("gap.")) {
+      const control = document.getElementById("control." + item.id.slice(4));
+      return { ...(control ? ofItem(control) : {}), status: "gap" };
+    }
+    const around = { ...item.dataset };
+    for (const name of ["standard", "owner"])
+      around[name] ||= item.closest(`[data-${name}]`)?.dataset[name];
+    around.status ||= text(item.querySelector("summary .s"));
+    return around;
   }
 
   // Every item with its facets, those of the items around it included; read once.
@@ -31,18 +68,20 @@
       const around = element.parentElement.closest(".item");
       const parent = around ? byElement.get(around) : null;
       const facets = parent ? { ...parent.facets } : {};
-      const own = facetsOf(element);
-      for (const name of FACETS) if (own[name]) facets[name] = own[name];
+      const table = element.closest("table.i, table.r, table.ask");
+      const own = table ? ofRow(element, table) : ofItem(element);
+      for (const name of FACETS) if (own[name]) facets[name] = [].concat(own[name]);
       const row = { element, facets, text: null, parent };
       byElement.set(element, row);
       rows.push(row);
     }
-    groups = [...document.querySelectorAll(".group, main > section")];
+    groups = [...document.querySelectorAll(GROUPS)];
     return rows;
   }
 
   function textOf(row) {
-    if (row.text === null) row.text = row.element.textContent.toLowerCase();
+    if (row.text === null)
+      row.text = (text(row.element) + " " + text(headOf(row.element))).toLowerCase();
     return row.text;
   }
 
@@ -52,7 +91,7 @@
     const values = {};
     for (const row of index())
       for (const name of FACETS)
-        if (row.facets[name]) (values[name] ||= new Set()).add(row.facets[name]);
+        for (const value of row.facets[name] || []) (values[name] ||= new Set()).add(value);
     const box = document.getElementById("facets");
     for (const name of FACETS) {
       const label = document.createElement("label");
@@ -90,7 +129,7 @@
     for (const row of index()) {
       if (!active) continue;
       const fits =
-        picked.every(([name, value]) => row.facets[name] === value) &&
+        picked.every(([name, value]) => (row.facets[name] || []).includes(value)) &&
         words.every((word) => textOf(row).includes(word));
       if (!fits) continue;
       hits += 1;
@@ -154,11 +193,25 @@
     if (box.top < 0 || box.top > innerHeight * 0.7) scrollBy(0, box.top - innerHeight * 0.25);
   }
 
+  const numbers = (path) => path.match(/-?\d+/g).map(Number);
+
   // Follow nodes of a graph: all they rest on, all that rests on them. Wired at the first click.
   function follower(svg) {
     const nodes = [...svg.querySelectorAll("a")];
     const lines = [...svg.querySelectorAll(".lines path")];
-    const ends = lines.map((line) => line.dataset.e.split(" ").map(Number));
+    const corners = nodes.map((node) => numbers(node.querySelector("path").getAttribute("d")).slice(0, 2));
+    const places = new Map(corners.map(([x, y], n) => [x + " " + y, n]));
+    // A line begins at the right of one node and ends, step by step, at the left of another.
+    const ends = lines.map((line) => {
+      const [start, ...steps] = line.getAttribute("d").match(/[Mch][^Mch]*/g).map(numbers);
+      let [x, y] = start;
+      const from = places.get(x - 116 + " " + (y - 10));
+      for (const step of steps) {
+        x += step[step.length === 1 ? 0 : 4];
+        y += step.length === 1 ? 0 : step[5];
+      }
+      return [from, places.get(x + " " + (y - 10))];
+    });
     const below = nodes.map(() => []);
     const above = nodes.map(() => []);
     for (const [a, b] of ends) {
@@ -174,7 +227,6 @@
     };
     const said = document.getElementById(svg.id.replace("graph", "focus"));
     const whole = { width: svg.getAttribute("width"), height: svg.getAttribute("height") };
-    const corners = nodes.map((node) => node.querySelector("path").getAttribute("d").match(/-?\d+/g).slice(0, 2).map(Number));
     const curves = lines.map((line) => line.getAttribute("d"));
     // What is followed is moved together, its columns and rows in their order, the rest is left out.
     const pack = (near) => {

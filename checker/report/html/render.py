@@ -14,14 +14,20 @@ from markupsafe import Markup
 
 from checker.report import requests, sides, view
 from checker.report.html import bits
+from checker.report.html.asked import asks
+from checker.report.html.assets import assets
+from checker.report.html.carried import register
 from checker.report.html.drawing import drawings
+from checker.report.html.found import findings, others
+from checker.report.html.links import Known, Links
 from checker.report.html.matrix import matrices
-from checker.report.html.register import register
+from checker.report.html.register import from_where, worth
+from checker.report.html.runs import RunRecords
 from checker.report.html.timeline import timeline
-from checker.report.html.trace import trace
+from checker.report.html.trace import common, trace
 from checker.report.html.verdicts import verdicts
 from checker.report.layout import number
-from checker.report.model import Report
+from checker.report.model import Hole, Report
 from checker.report.parts.method import LIMITS, command
 
 _HERE = "checker.report.html"
@@ -44,16 +50,21 @@ PARTS = (
 def render(report: Report) -> str:
     """The whole page."""
     style, script = _asset("page.css"), _asset("page.js")
-    links = bits.Links(_known(report))
+    asked = asks(requests.requests(report))
+    links = Links(_known(report, [one.request.instance for one in asked.rows]))
     template = _environment().get_template("page.html")
     return template.render(
         report=report,
         view=view,
         verdicts=verdicts(report),
         gaps=view.gaps(report),
-        requests=requests.requests(report),
+        whole=sides.span(Hole(start=report.period.start, end=report.period.end)),
+        asks=asked,
+        assets=assets(report),
+        links=links,
+        run_records=RunRecords(report, links),
         trace=trace(report),
-        register=register(report),
+        register=register(report, links.short),
         matrices=matrices(report),
         timeline=timeline(report),
         drawings=drawings(report),
@@ -66,9 +77,7 @@ def render(report: Report) -> str:
         has=links.has,
         to=links.to,
         many=links.many,
-        because=links.because,
         place=links.place,
-        shows=links.shows,
     )
 
 
@@ -85,9 +94,8 @@ def _source(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _known(report: Report) -> bits.Known:
+def _known(report: Report, asked: list[str]) -> Known:
     """Which named things the page holds, by kind."""
-    unmet = [one.id for one in report.instances if one.status == "unmet"]
     return {
         "clause": [one.id for one in report.clauses],
         "control": [one.id for one in report.controls],
@@ -100,7 +108,8 @@ def _known(report: Report) -> bits.Known:
         "judgement": [one.id for one in report.judgements],
         "gap": [one.control for one in report.root_gaps],
         "asset": [one.asset for one in report.instances],
-        "request": unmet,
+        "request": asked,
+        "type": [one.type for one in report.records],
         "subject": [one.id for one in report.subjects],
     }
 
@@ -132,16 +141,23 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals.update(
+        attr=bits.attr,
         chip=bits.chip,
+        common=common,
         day=view.day,
+        findings=findings,
+        from_where=from_where,
         last_day=view.last_day,
         named=bits.named,
         number=number,
+        others=others,
+        related=view.related,
         sentences=bits.sentences,
         sides=sides.sides,
         span=sides.span,
         spot=bits.spot,
         supersession=sides.supersession,
+        worth=worth,
     )
     return found
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import html5lib
 import pytest
 
-from checker.report.html.bits import LONGEST, Links, named, shown
+from checker.report.html.bits import LONGEST, attr, named, shown
+from checker.report.html.links import Links
 from checker.report.html.render import PARTS, render
 from checker.report.model import Report
 from tests.checker.report import sample
@@ -177,8 +178,33 @@ def test_a_large_report_has_short_places() -> None:
         {"instance": names, "record": [], "asset": [], "request": [], "clause": ["SEC-1"]}
     )
 
-    assert links.place("instance", names[17]) == "i17"
+    assert links.place("instance", names[17]) == "ih"
+    assert links.place("instance", names[5_000]) == "i3uw"
     assert links.place("clause", "SEC-1") == "clause.SEC-1"
+
+
+def test_several_instances_of_a_requirement_are_counted() -> None:
+    """They stand together under it; one alone, and any other reason, is named."""
+    known = {
+        "instance": ["C/r@a", "C/r@b", "C/s@a"],
+        "requirement": ["C/r", "C/s"],
+        "record": [],
+        "asset": [],
+        "request": [],
+    }
+
+    made = Links(known).because(["C/r@a", "C/s@a", "C/r@b", "it is <late>"])
+
+    assert str(made) == (
+        "<a href=#requirement.C/r>C/r</a> (2); <a href=#i.C/s@a>C/s@a</a>; it is &lt;late&gt;"
+    )
+
+
+def test_an_attribute_has_quotes_where_it_needs_them() -> None:
+    """And what is in it does not end it."""
+    assert str(attr("asl-3/security")) == "asl-3/security"
+    assert str(attr("")) == '""'
+    assert str(attr('a" onload="x')) == '"a&#34; onload=&#34;x"'
 
 
 def _shows(report: Report, *texts: str) -> None:

@@ -61,7 +61,16 @@ def _records(instances: tuple[Instance, ...]) -> tuple[Record, ...]:
 @cache
 def _large() -> Report:
     instances = _many(5_001)
-    return sample.report(instances=instances, records=_records(instances), runs=())
+    others = tuple(
+        sample.instance(f"C-{name}/approvals@environment/e-0000", evidence=(), holes=())
+        for name in "xyz"
+    )
+    return sample.report(
+        instances=(*instances, *others),
+        controls=(*sample.report().controls, *(sample.control(one.control) for one in others)),
+        records=_records(instances),
+        runs=(),
+    )
 
 
 def test_what_stands_alike_is_one_finding() -> None:

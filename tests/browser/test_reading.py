@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import EXAMPLES, SCREENS, Open
+from tests.browser.conftest import ACTIVATIONS, EXAMPLES, SCREENS, Open
 
 VISIBLE = ".item:visible, table.i tr[id]:visible, table.r tr[id]:visible"
 WITH_HEAD = """all => all.map(
@@ -177,16 +177,37 @@ def test_it_reads_without_scripts(name: str, opened: Open) -> None:
     assert page.locator("#graph-controls").is_visible()
 
 
+def test_the_activation_is_searched_filtered_followed_and_printed(
+    opened: Open, tmp_path: Path
+) -> None:
+    """As the whole report is: from a control to what was said of it, and to what is held against
+    that."""
+    report = opened("activation:opus-4-activation")
+    page = report.go("#?severity=critical&standard=asl-3/security")
+    expect(page.locator("#found")).to_have_text(re.compile(r"^[1-9]\d* of \d+ entries$"))
+    page.get_by_role("button", name="Show everything").click()
+
+    page = report.go("#control.DEP-DEF-01")
+    page.locator('[id="control.DEP-DEF-01"] a').first.click()
+    assert _in_view(page, page.url.partition("#")[2])
+    held = page.locator('.said dl a[href^="#said."]').first
+    place = held.get_attribute("href") or ""
+    held.click()
+    assert _in_view(page, place[1:])
+    page.pdf(path=tmp_path / "activation.pdf", format="A4", tagged=True)
+    assert (tmp_path / "activation.pdf").read_bytes()[:5] == b"%PDF-"
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [420, 900, 1360])
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("width", [390, 800, 1440])
+@pytest.mark.parametrize("name", [*EXAMPLES, *ACTIVATIONS])
 def test_it_fits_every_width(name: str, width: int, dark: bool, opened: Open) -> None:
     """Nothing sticks out to the right; pictures of all parts are left where people can look."""
     page = opened(name, width=width, dark=dark).page
-    folder = SCREENS / name / f"{width}-{'dark' if dark else 'light'}"
+    folder = SCREENS / name.replace(":", "-") / f"{width}-{'dark' if dark else 'light'}"
     folder.mkdir(parents=True, exist_ok=True)
 
-    for part in range(1, 13):
+    for part in range(1, page.locator("main > section").count() + 1):
         page.evaluate("part => document.getElementById(part).scrollIntoView()", f"part-{part}")
         page.screenshot(path=folder / f"part-{part:02d}.png")
 

@@ -27,7 +27,7 @@ class Links:
 
     def __init__(self, known: Known) -> None:
         self._known = {kind: _numbers(names) for kind, names in known.items()}
-        self.short = max(len(self._known[kind]) for kind in _PREFIX) > _NUMBERED
+        self.short = max(len(self._known.get(kind, ())) for kind in _PREFIX) > _NUMBERED
         self._made: dict[tuple[str, str], Markup] = {}
 
     def has(self, kind: str, name: str) -> bool:

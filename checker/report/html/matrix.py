@@ -22,6 +22,8 @@ class Matrix(Value, frozen=True, kw_only=True):
     standard: str
     title: str
     assets: tuple[str, ...]
+    labels: tuple[str, ...]
+    """What the rows of the assets are called."""
     clauses: tuple[str, ...]
     paths: dict[str, str]
     """Status of cells -> the drawing of all of them."""
@@ -83,7 +85,7 @@ def _matrix(
     clauses = sorted({clause for _, clause in cells}, key=order.__getitem__)
     row = {asset: place for place, asset in enumerate(assets)}
     column = {clause: place for place, clause in enumerate(clauses)}
-    left = 16 + 7 * max(12, *map(len, assets))
+    left = 16 + 7 * max(12, *(len(_label(one)) for one in assets))
     top = 16 + 7 * max(map(len, clauses))
     by_state: dict[str, list[tuple[int, int]]] = {MET: [], PART: [], UNMET: []}
     holes: dict[str, list[str]] = {}
@@ -95,6 +97,7 @@ def _matrix(
         standard=standard,
         title=title,
         assets=tuple(assets),
+        labels=tuple(map(_label, assets)),
         clauses=tuple(clauses),
         paths={state: _path(state, places) for state, places in by_state.items() if places},
         counts={state: len(places) for state, places in by_state.items()},
@@ -102,6 +105,11 @@ def _matrix(
         left=left,
         top=top,
     )
+
+
+def _label(asset: str) -> str:
+    """What a row is called."""
+    return f"{asset} to assess" if asset == NOTHING else asset
 
 
 def _alike(

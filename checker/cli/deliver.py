@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from checker.run import Run
 
 FORMATS = ("text", "json", "markdown", "html", *extras.FORMATS, *ci.FORMATS)
-ACTIVATION_FORMATS = ("markdown", "json")
+ACTIVATION_FORMATS = ("markdown", "json", "html", "pdf")
 
 
 def assessed(path: Path, args: argparse.Namespace, *, quiet: bool = False) -> Run:
@@ -114,11 +114,25 @@ def rendered(
 
 def activated(report: Report, format: str) -> bytes:
     """The activation report in one of its formats."""
-    from checker.report.activation import json, markdown
     from checker.report.activation.build import activation
 
     found = activation(report)
-    return json.render(found) if format == "json" else markdown.render(found).encode()
+    if format == "json":
+        from checker.report.activation import json
+
+        return json.render(found)
+    if format == "html":
+        from checker.report.activation import html
+
+        return html.render(found).encode()
+    from checker.report.activation import markdown
+
+    text = markdown.render(found)
+    if format == "pdf":
+        from checker.report.pdf import render as pdf
+
+        return pdf.pages(report, text, "Activation report")
+    return text.encode()
 
 
 def deliver(run: Run, args: argparse.Namespace, project: Path) -> int:

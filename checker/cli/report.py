@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=KINDS,
         default="assessment",
         help="assessment: all of it (default); activation: what put which standard in force, what"
-        " protects, how it is watched, as markdown or json",
+        " protects, how it is watched, as markdown, json, html or pdf",
     )
 
 

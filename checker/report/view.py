@@ -222,6 +222,15 @@ def withheld(edition: Edition) -> str:
     )
 
 
+def related(crosswalk: Iterable[str]) -> dict[str, list[str]]:
+    """Relation and its basis -> related controls of other frameworks."""
+    found: dict[str, list[str]] = {}
+    for one in crosswalk:
+        name, _, how = one.rpartition(" (")
+        found.setdefault(how.removesuffix(")"), []).append(name or one)
+    return found
+
+
 def place(location: Location) -> str:
     """`file:line`."""
     return f"{location.file}:{location.line}"

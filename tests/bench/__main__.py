@@ -7,7 +7,8 @@ forecast  `rsp forecast` on the example lab over 90 and 365 days, against one `r
 formats   every format of the report of 2,000 controls and 20,000 instances, against JSON
 fixing    what it costs there to say what each of some 2,000 gaps frees, to prove ten, to plan
 typing    an answer to a keystroke in the language server, and its memory, against one `rsp lint`
-page      size of the page of 2,000 controls, its time against JSON, and until Chromium answers
+page      size and time against JSON of the page of 2,000 controls, met and unmet, and how long
+          until Chromium answers
 """
 
 from __future__ import annotations

@@ -16,9 +16,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from checker.report.activation.build import activation
+from checker.report.activation.html import render as activation_page
 from checker.report.html.render import render
 from checker.report.model import Report
 from checker.run import run_check
+from rsp.time import Moment
 from tests.bench.__main__ import generated
 from tests.checker.report import sample
 from tests.hostile.reports import hostile
@@ -26,7 +29,10 @@ from tests.hostile.reports import hostile
 ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / "out" / "screens"
 EXAMPLES = ("example-lab", "opus-4-activation")
+ACTIVATIONS = tuple(f"activation:{name}" for name in EXAMPLES)
 CLOCK = datetime(2026, 11, 21, tzinfo=UTC)
+LARGE = {"large": None, "large-unmet": Moment.parse("2026-08-31")}
+"""Dates of 2,000 controls and 20,000 instances: all are met, or none is fresh any longer."""
 PATIENCE = 60_000
 """Milliseconds that a busy machine may take for anything; the benchmark measures what it takes."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -59,13 +65,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The page of a report by its name, each made once."""
+    """The page of a report by its name, or after `activation:` that of its activation, each made
+    once."""
     folder = tmp_path_factory.mktemp("pages")
 
     def write(name: str) -> Path:
-        path = folder / f"{name}.html"
+        path = folder / f"{name.replace(':', '-')}.html"
         if not path.exists():
-            path.write_text(render(_report(name, folder)), encoding="utf-8")
+            kind, _, of = name.rpartition(":")
+            report = _report(of, folder)
+            page = render(report) if not kind else activation_page(activation(report))
+            path.write_text(page, encoding="utf-8")
         return path
 
     return write
@@ -76,8 +86,12 @@ def _report(name: str, folder: Path) -> Report:
         return sample.report()
     if name == "hostile":
         return hostile(sample.report())
-    path = generated(folder, 2_000) if name == "large" else ROOT / "examples" / name
-    run = run_check(path, as_of=None, clock=CLOCK)
+    if name in LARGE:
+        path = folder / "project"
+        path = path if path.exists() else generated(folder, 2_000)
+        run = run_check(path, as_of=LARGE[name], clock=CLOCK)
+    else:
+        run = run_check(ROOT / "examples" / name, as_of=None, clock=CLOCK)
     assert run.report is not None
     return run.report
 

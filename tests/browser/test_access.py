@@ -7,18 +7,18 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import EXAMPLES, Open
+from tests.browser.conftest import ACTIVATIONS, EXAMPLES, Open
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("name", ["sample", *EXAMPLES])
+@pytest.mark.parametrize("name", ["sample", "activation:sample", *EXAMPLES, *ACTIVATIONS])
 def test_axe_finds_nothing(name: str, dark: bool, opened: Open) -> None:
     """On what is open when the page opens; on the small one also on all that is folded."""
     page = opened(name, dark=dark).page
-    if name == "sample":
+    if name.endswith("sample"):
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
 
     page.evaluate(AXE.read_text(encoding="utf-8"))

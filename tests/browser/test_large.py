@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PATIENCE, Open
+from tests.browser.conftest import LARGE, PATIENCE, Open
 
 pytestmark = pytest.mark.slow
 
 
-def test_it_is_small_enough_to_send(written: Callable[[str], Path]) -> None:
-    """Under ten million bytes."""
-    assert written("large").stat().st_size < 10_000_000
+@pytest.mark.parametrize("name", LARGE)
+def test_it_is_small_enough_to_send(name: str, written: Callable[[str], Path]) -> None:
+    """Under ten million bytes, whether all is met or nothing."""
+    assert written(name).stat().st_size < 10_000_000
 
 
 def _said(page: Page, place: str, pattern: str) -> None:
@@ -29,9 +30,10 @@ def _said(page: Page, place: str, pattern: str) -> None:
         page.wait_for_timeout(100)
 
 
-def test_it_is_searched_filtered_followed_and_drawn(opened: Open) -> None:
+@pytest.mark.parametrize("name", LARGE)
+def test_it_is_searched_filtered_followed_and_drawn(name: str, opened: Open) -> None:
     """As any other report is."""
-    page = opened("large").page
+    page = opened(name).page
 
     page.fill("#q", "GEN-01500")
     _said(page, "#found", r"[1-9]\d* of \d{5} entries$")
@@ -44,10 +46,32 @@ def test_it_is_searched_filtered_followed_and_drawn(opened: Open) -> None:
     _said(page, "#found", "$")
 
     page.evaluate("location.hash = '#control.GEN-01500'")
-    page.locator('[id="control.GEN-01500"] table.i a[href^="#r"]').first.click()
-    record = page.url.partition("#")[2]
-    page.locator(f'[id="{record}"] a[href^="#i"]').first.click()
-    assert page.locator(f'[id="{page.url.partition("#")[2]}"]').is_visible()
+    row = page.locator('[id="control.GEN-01500"] table.i tr[id]').first
+    asset = row.locator('a[href^="#a"]')
+    name = asset.text_content()
+    asset.click()
+    place = page.url.partition("#")[2]
+    assert page.locator(f'[id="{place}"] th').text_content() == name
+    page.locator(f'[id="{place}"] a[href^="#i"]').first.click()
+    instance = page.locator(f'[id="{page.url.partition("#")[2]}"]')
+    assert instance.is_visible()
+    assert re.search(r"r-\d+-\d+-\d+[0-9a-f]{64}\d+$", instance.inner_text().replace("\t", ""))
 
     page.locator("#graph-families a").first.click()
     _said(page, "#focus-controls", "Family .* rests on")
+
+
+@pytest.mark.parametrize("facet", ["owner", "asset", "status", "standard"])
+def test_what_is_asked_for_is_filtered(facet: str, opened: Open) -> None:
+    """By what its control and requirement say, as its rows say nothing twice."""
+    value = {
+        "owner": "security-engineering",
+        "asset": "kind-0/a-0-9",
+        "status": "unmet",
+        "standard": "asl-3/security",
+    }[facet]
+    page = opened("large-unmet").go(f"#?{facet}={value}")
+
+    _said(page, "#found", r"[1-9]\d* of \d{5} entries$")
+    shown = page.locator("#part-11 tr.item:visible").count()
+    assert shown == {"asset": 45}.get(facet, 2_000)

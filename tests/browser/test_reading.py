@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import EXAMPLES, SCREENS, Open
+from tests.browser.conftest import ACTIVATIONS, EXAMPLES, SCREENS, Open
 
-VISIBLE = ".item:visible, table.i > tbody > tr:visible, table.r > tbody > tr:visible"
+VISIBLE = ".item:visible, table.i tr[id]:visible, table.r tr[id]:visible"
+WITH_HEAD = """all => all.map(
+  one => one.textContent + (one.parentElement.rows?.[0].textContent ?? '')
+)"""
+"""The text of entries, and of what is said once for those that stand alike."""
 
 
 def _in_view(page: Page, place: str) -> bool:
@@ -35,7 +39,7 @@ def test_a_word_finds_its_entries(name: str, opened: Open) -> None:
     page.fill("#q", "red-team")
     expect(page.locator("#found")).to_have_text(re.compile(r"^[1-9]\d* of \d+ entries$"))
 
-    shown = page.locator(VISIBLE).all_text_contents()
+    shown = page.locator(VISIBLE).evaluate_all(WITH_HEAD)
     assert shown
     assert [text[:80] for text in shown if "red-team" not in text.lower()] == []
     assert page.url.endswith("#?q=red-team")
@@ -89,7 +93,8 @@ def test_everything_is_shown_again(opened: Open) -> None:
     ("start", "way"),
     [
         ("clause.SEC-2a.6", ["control.", "clause.SEC-2a.6"]),
-        ("control.SEC-WGT-02", ["r.", "i.", "a."]),
+        ("control.SEC-WGT-02", ["r.", "a.", "i.", "r."]),
+        ("r.access-review-prod-us-2026-01-31", ["i.", "r.access-review-prod-us-2026-01-31"]),
         ("control.SEC-WGT-02", ["clause.", "control."]),
     ],
 )
@@ -113,8 +118,8 @@ def test_a_gap_leads_to_its_control_and_back(opened: Open) -> None:
     gap = page.locator("details.gap").first
     place = gap.get_attribute("id") or ""
 
-    gap.locator('a[href^="#control."]').first.click()
-    page.get_by_role("link", name="Its place among the gaps").locator("visible=true").click()
+    gap.locator('a[href^="#requirement."]').first.click()
+    page.get_by_role("link", name="Root gap", exact=True).locator("visible=true").click()
 
     assert page.url.endswith("#" + place)
     assert _in_view(page, place)
@@ -172,16 +177,37 @@ def test_it_reads_without_scripts(name: str, opened: Open) -> None:
     assert page.locator("#graph-controls").is_visible()
 
 
+def test_the_activation_is_searched_filtered_followed_and_printed(
+    opened: Open, tmp_path: Path
+) -> None:
+    """As the whole report is: from a control to what was said of it, and to what is held against
+    that."""
+    report = opened("activation:opus-4-activation")
+    page = report.go("#?severity=critical&standard=asl-3/security")
+    expect(page.locator("#found")).to_have_text(re.compile(r"^[1-9]\d* of \d+ entries$"))
+    page.get_by_role("button", name="Show everything").click()
+
+    page = report.go("#control.DEP-DEF-01")
+    page.locator('[id="control.DEP-DEF-01"] a').first.click()
+    assert _in_view(page, page.url.partition("#")[2])
+    held = page.locator('.said dl a[href^="#said."]').first
+    place = held.get_attribute("href") or ""
+    held.click()
+    assert _in_view(page, place[1:])
+    page.pdf(path=tmp_path / "activation.pdf", format="A4", tagged=True)
+    assert (tmp_path / "activation.pdf").read_bytes()[:5] == b"%PDF-"
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [420, 900, 1360])
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("width", [390, 800, 1440])
+@pytest.mark.parametrize("name", [*EXAMPLES, *ACTIVATIONS])
 def test_it_fits_every_width(name: str, width: int, dark: bool, opened: Open) -> None:
     """Nothing sticks out to the right; pictures of all parts are left where people can look."""
     page = opened(name, width=width, dark=dark).page
-    folder = SCREENS / name / f"{width}-{'dark' if dark else 'light'}"
+    folder = SCREENS / name.replace(":", "-") / f"{width}-{'dark' if dark else 'light'}"
     folder.mkdir(parents=True, exist_ok=True)
 
-    for part in range(1, 13):
+    for part in range(1, page.locator("main > section").count() + 1):
         page.evaluate("part => document.getElementById(part).scrollIntoView()", f"part-{part}")
         page.screenshot(path=folder / f"part-{part:02d}.png")
 

@@ -31,7 +31,7 @@ def test_the_commands_do_what_the_page_says(
         assert program == "rsp"
         assert code == int(expected[1] if expected else 0), (one["command"], capsys.readouterr())
 
-    assert len(found) == 7
+    assert len(found) == 8
 
 
 def test_the_activation_of_the_public_record_overstates_nothing(

@@ -87,7 +87,7 @@ def test_the_wheel_holds_two_packages_and_the_data(wheel: Path) -> None:
     assert {f"checker/catalog/{name}" for name in shipped} <= names
     assert "rsp/editions/rsp-2.2/thresholds.yaml" in names
     parts = {path.name for path in (ROOT / "checker" / "report" / "html").glob("*.[!p]*")}
-    assert {"page.css", "page.js", "page.html.j2"} <= parts
+    assert {"page.css", "find.js", "draw.js", "page.html.j2"} <= parts
     assert {f"checker/report/html/{name}" for name in parts} <= names
     assert any(re.fullmatch(r"rsp/editions/rsp-2\.2/.*\.md", name) for name in names)
 

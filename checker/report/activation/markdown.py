@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from checker.report.activation.model import Activation, Force, Ground, Said
 from checker.report.activation.rest import conflict_part, open_part, protection_part, watch_part
-from checker.report.activation.shown import source
+from checker.report.activation.shown import OPINION, source
 from checker.report.escape import code, escape
 from checker.report.parts.block import items, long_table, names, table
 from checker.report.view import day, last_day, withheld
 
-_OPINION = (
-    "No opinion is expressed. This report repeats what determinations state and what the evidence"
-    " that was presented shows, under fixed rules and at one date. A statement made in public is a"
-    " claim: it says what is said, and shows nothing. *Not shown* means that nothing presented"
-    " shows it; it does not mean that it is not there. *In force* means that the policy asks for a"
-    " standard, or that the organisation chose it; it does not mean that the standard is met."
-)
 _SAID = ("Statement", "What is said", "Standing", "Public by", "Source", "About")
 
 
@@ -24,7 +17,7 @@ def render(found: Activation) -> str:
     blocks = [
         f"# Activation of standards: {escape(found.organization)}, {escape(found.policy.edition)}",
         *_qualified(found),
-        _OPINION,
+        OPINION,
         _facts(found),
         *_force_part(found),
         *protection_part(found, _SAID, said_rows),

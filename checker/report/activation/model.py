@@ -126,6 +126,11 @@ class Family(Value, frozen=True, kw_only=True):
     shown: int
     protections: tuple[Protection, ...]
 
+    @property
+    def count(self) -> int:
+        """How many controls it has."""
+        return len(self.protections)
+
 
 class Watch(Value, frozen=True, kw_only=True):
     """A requirement that asks for evidence over time."""

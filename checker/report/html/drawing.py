@@ -134,20 +134,22 @@ def _drawing(boxes: dict[str, Box], edges: list[tuple[str, str]]) -> Drawing:
 
 
 def _curve(placed: Placed, a: str, b: str, bends: tuple[tuple[int, float], ...]) -> str:
-    """From the right of the first over its bends to the left of the second."""
+    """From the right of the first over its bends to the left of the second, step by step."""
     half = TALL // 2
-    start = (_x(placed.nodes[a][0]) + BOX, _y(placed.nodes[a][1]) + half)
-    end = (_x(placed.nodes[b][0]), _y(placed.nodes[b][1]) + half)
-    x, y = start
+    x, y = _x(placed.nodes[a][0]) + BOX, _y(placed.nodes[a][1]) + half
     parts = [f"M{x} {y}"]
-    for column, row in bends:
-        at, level = _x(column), _y(row) + half
-        middle = (x + at) // 2
-        parts.append(f"C{middle} {y} {middle} {level} {at} {level}h{BOX}")
+    stops = [(_x(column), _y(row) + half) for column, row in bends]
+    for at, level in stops:
+        parts.append(f"{_step(at - x, level - y)}h{BOX}")
         x, y = at + BOX, level
-    middle = (x + end[0]) // 2
-    parts.append(f"C{middle} {y} {middle} {end[1]} {end[0]} {end[1]}")
+    end = (_x(placed.nodes[b][0]), _y(placed.nodes[b][1]) + half)
+    parts.append(_step(end[0] - x, end[1] - y))
     return "".join(parts)
+
+
+def _step(across: int, down: int) -> str:
+    """A curve that leaves and arrives level."""
+    return f"c{across // 2} 0 {across // 2} {down} {across} {down}" if down else f"h{across}"
 
 
 def _x(column: int) -> int:

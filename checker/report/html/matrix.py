@@ -22,12 +22,15 @@ class Matrix(Value, frozen=True, kw_only=True):
     standard: str
     title: str
     assets: tuple[str, ...]
+    labels: tuple[str, ...]
+    """What the rows of the assets are called."""
     clauses: tuple[str, ...]
     paths: dict[str, str]
     """Status of cells -> the drawing of all of them."""
     counts: dict[str, int]
-    holes: tuple[tuple[str, tuple[str, ...]], ...]
-    """Assets with clauses of which an instance is unmet: the drawing in words."""
+    holes: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    """Assets, and the clauses of which an instance is unmet for each of them: the drawing in
+    words."""
     left: int
     """Pixels that the names of assets need."""
     top: int
@@ -82,7 +85,7 @@ def _matrix(
     clauses = sorted({clause for _, clause in cells}, key=order.__getitem__)
     row = {asset: place for place, asset in enumerate(assets)}
     column = {clause: place for place, clause in enumerate(clauses)}
-    left = 16 + 7 * max(12, *map(len, assets))
+    left = 16 + 7 * max(12, *(len(_label(one)) for one in assets))
     top = 16 + 7 * max(map(len, clauses))
     by_state: dict[str, list[tuple[int, int]]] = {MET: [], PART: [], UNMET: []}
     holes: dict[str, list[str]] = {}
@@ -94,13 +97,30 @@ def _matrix(
         standard=standard,
         title=title,
         assets=tuple(assets),
+        labels=tuple(map(_label, assets)),
         clauses=tuple(clauses),
         paths={state: _path(state, places) for state, places in by_state.items() if places},
         counts={state: len(places) for state, places in by_state.items()},
-        holes=tuple((asset, tuple(holes[asset])) for asset in assets if asset in holes),
+        holes=_alike(assets, holes),
         left=left,
         top=top,
     )
+
+
+def _label(asset: str) -> str:
+    """What a row is called."""
+    return f"{asset} to assess" if asset == NOTHING else asset
+
+
+def _alike(
+    assets: list[str], holes: dict[str, list[str]]
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Assets with holes, those with the same holes together."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for asset in assets:
+        if asset in holes:
+            found.setdefault(tuple(holes[asset]), []).append(asset)
+    return tuple((tuple(names), clauses) for clauses, names in found.items())
 
 
 def _path(state: str, places: Iterable[tuple[int, int]]) -> str:

@@ -1,30 +1,24 @@
-"""The page: one file without any outside reference, whose policy allows only its own style and
-script, by their digests."""
+"""The page: one file without any outside reference, in twelve parts."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
-from markupsafe import Markup
-
 from checker.report import gated, requests, sides, view
-from checker.report.html import bits
+from checker.report.html.asked import asks
+from checker.report.html.assets import assets
+from checker.report.html.carried import register
 from checker.report.html.drawing import drawings
+from checker.report.html.found import findings, others
+from checker.report.html.links import Known, Links
 from checker.report.html.matrix import matrices
-from checker.report.html.register import register
+from checker.report.html.register import from_where, worth
+from checker.report.html.runs import RunRecords
+from checker.report.html.shell import page
 from checker.report.html.timeline import timeline
-from checker.report.html.trace import trace
+from checker.report.html.trace import common, trace
 from checker.report.html.verdicts import verdicts
-from checker.report.layout import number
-from checker.report.model import Report
+from checker.report.model import Hole, Report
 from checker.report.parts.method import LIMITS, command
 
-_HERE = "checker.report.html"
 PARTS = (
     "Verdict and gate",
     "Scope and basis",
@@ -43,52 +37,46 @@ PARTS = (
 
 def render(report: Report) -> str:
     """The whole page."""
-    style, script = _asset("page.css"), _asset("page.js")
-    links = bits.Links(_known(report))
-    template = _environment().get_template("page.html")
-    return template.render(
+    asked = asks(requests.requests(report))
+    links = Links(_known(report, [one.request.instance for one in asked.rows]))
+    return page(
+        "checker.report.html",
+        "page.html",
+        ("find.js", "draw.js"),
         report=report,
-        view=view,
+        tool=report.tool,
         gated=gated,
+        big=links.short,
         verdicts=verdicts(report),
         gaps=view.gaps(report),
-        requests=requests.requests(report),
+        whole=sides.span(Hole(start=report.period.start, end=report.period.end)),
+        asks=asked,
+        assets=assets(report),
+        links=links,
+        run_records=RunRecords(report, links),
         trace=trace(report),
-        register=register(report),
+        register=register(report, links.short),
         matrices=matrices(report),
         timeline=timeline(report),
         drawings=drawings(report),
-        style=Markup(style),
-        script=Markup(script),
-        policy=_policy(style, script),
         parts=PARTS,
         limits=LIMITS,
         command=command(report),
+        common=common,
+        findings=findings,
+        from_where=from_where,
+        others=others,
+        related=view.related,
+        worth=worth,
         has=links.has,
         to=links.to,
         many=links.many,
-        because=links.because,
         place=links.place,
-        shows=links.shows,
     )
 
 
-def _policy(style: str, script: str) -> str:
-    """The content security policy: nothing may be loaded, sent, framed or submitted."""
-    return (
-        f"default-src 'none'; style-src {_source(style)}; script-src {_source(script)};"
-        " base-uri 'none'; form-action 'none'"
-    )
-
-
-def _source(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _known(report: Report) -> bits.Known:
+def _known(report: Report, asked: list[str]) -> Known:
     """Which named things the page holds, by kind."""
-    unmet = [one.id for one in report.instances if one.status == "unmet"]
     return {
         "clause": [one.id for one in report.clauses],
         "control": [one.id for one in report.controls],
@@ -101,56 +89,7 @@ def _known(report: Report) -> bits.Known:
         "judgement": [one.id for one in report.judgements],
         "gap": [one.control for one in report.root_gaps],
         "asset": [one.asset for one in report.instances],
-        "request": unmet,
+        "request": asked,
+        "type": [one.type for one in report.records],
         "subject": [one.id for one in report.subjects],
     }
-
-
-@cache
-def _asset(name: str) -> str:
-    return files(_HERE).joinpath(name).read_text(encoding="utf-8")
-
-
-class _Templates(BaseLoader):
-    """The templates that are part of this package."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
-        try:
-            return _asset(f"{template}.j2"), template, lambda: True
-        except FileNotFoundError as error:
-            raise TemplateNotFound(template) from error
-
-
-@cache
-def _environment() -> Environment:
-    """Everything that comes from a report is cleaned and escaped on its way into the page."""
-    found = Environment(
-        loader=_Templates(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.globals.update(
-        chip=bits.chip,
-        day=view.day,
-        last_day=view.last_day,
-        named=bits.named,
-        number=number,
-        sentences=bits.sentences,
-        sides=sides.sides,
-        span=sides.span,
-        spot=bits.spot,
-        supersession=sides.supersession,
-    )
-    return found
-
-
-def _finalize(value: Any) -> Any:
-    """Text without anything that acts on a reader's screen; nothing for nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return bits.shown(value)
-    return value

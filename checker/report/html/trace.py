@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checker.report.html.found import Shown, shown
 from checker.report.model import (
     ClauseInfo,
     ClauseLine,
@@ -60,20 +61,6 @@ class StandardRows(Value, frozen=True, kw_only=True):
         return {one: found.count(one) for one in WORST if one in found}
 
 
-class Shown(Value, frozen=True, kw_only=True):
-    """The instances of one requirement; what all of them have in common is said once."""
-
-    rows: tuple[Instance, ...]
-    status: str | None
-    """How all of them stand; None where that differs."""
-    until: str | None
-    """When all of them stop being fresh; None where that differs, or is none."""
-    dated: bool
-    """Whether rows need dates of their own."""
-    noted: bool
-    """Whether there is anything to say of one of them but what shows it."""
-
-
 class ControlRow(Value, frozen=True, kw_only=True):
     """A control, how it stands for each subject, and its instances by requirement."""
 
@@ -82,17 +69,27 @@ class ControlRow(Value, frozen=True, kw_only=True):
     status: str
     shown: dict[str, Shown]
     """Requirement -> its instances."""
-    unmet: int
+    missing: frozenset[str]
+    """Instances that are unmet."""
     total: int
     """Instances that apply."""
     needed_by: tuple[str, ...]
     """Controls that rest on it."""
 
     @property
+    def unmet(self) -> int:
+        """How many instances are unmet."""
+        return len(self.missing)
+
+    def told(self, line: ControlLine) -> bool:
+        """Whether the reason is that all that is unmet is unmet, which its instances tell."""
+        return frozenset(line.because) == self.missing
+
+    @property
     def alike(self) -> str:
         """Its subjects, where it stands alike for all and there is no more to say of any."""
         plain = all(
-            line.status == self.status and not (line.because or line.causes or line.accepted_by)
+            line.status == self.status and self.told(line) and not (line.causes or line.accepted_by)
             for _, line in self.lines
         )
         return ", ".join(subject for subject, _ in self.lines) if plain else ""
@@ -167,8 +164,8 @@ def _families(report: Report) -> dict[str, tuple[ControlRow, ...]]:
                 info=control,
                 lines=tuple(lines.get(control.id, ())),
                 status=worst(line.status for _, line in lines.get(control.id, ())),
-                shown={name: _shown(each) for name, each in mine.items()},
-                unmet=sum(1 for one in applying if one.status == "unmet"),
+                shown={name: shown(each) for name, each in mine.items()},
+                missing=frozenset(one.id for one in applying if one.status == "unmet"),
                 total=len(applying),
                 needed_by=tuple(needed.get(control.id, ())),
             )
@@ -187,21 +184,10 @@ def _moved(report: Report) -> tuple[Moved, ...]:
     )
 
 
-def _shown(rows: list[Instance]) -> Shown:
-    dates, states = {one.fresh_until for one in rows}, {one.status for one in rows}
-    return Shown(
-        rows=tuple(rows),
-        status=next(iter(states)) if len(states) == 1 else None,
-        until=next(iter(dates)) if len(dates) == 1 else None,
-        dated=len(dates) > 1,
-        noted=any(_noted(one) for one in rows),
-    )
-
-
-def _noted(one: Instance) -> bool:
-    return bool(
-        one.reasons or one.holes or one.accepted_by or one.rests_on or one.responsibility != "own"
-    )
+def common(rows: Iterable[ControlRow], field: str) -> str | None:
+    """What all controls have in a field; None where they differ."""
+    found = {getattr(row.info, field) for row in rows}
+    return found.pop() if len(found) == 1 else None
 
 
 def worst(statuses: Iterable[str]) -> str:

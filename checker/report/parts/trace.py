@@ -17,7 +17,7 @@ from checker.report.parts.block import (
     spot,
     table,
 )
-from checker.report.view import TESTED, reviewed
+from checker.report.view import TESTED, related, reviewed
 
 _CLAUSE = ("Clause", "Modality", "Check", "Status", "Controls", "Because", "Seen", "At")
 _ASKED = ("Requirement", "Evidence", "Each", "How", "Period")
@@ -113,10 +113,7 @@ def _control(report: Report, control: ControlInfo, instances: list[Instance]) ->
 
 def _related(crosswalk: tuple[str, ...]) -> str:
     """Related controls of other frameworks, those of one relation and basis together."""
-    groups: dict[str, list[str]] = {}
-    for one in crosswalk:
-        name, _, how = one.rpartition(" (")
-        groups.setdefault(how.removesuffix(")"), []).append(name or one)
+    groups = related(crosswalk)
     return ". ".join(f"{escape(how)}: {sentences(found, 60)}" for how, found in groups.items())
 
 

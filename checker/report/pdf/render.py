@@ -26,7 +26,12 @@ def render(report: Report, limit: int | None = None) -> bytes:
 
     `limit` is that of the Markdown it is set from, in bytes; a megabyte is about 200 pages.
     """
-    data = json.dumps(_document(report, limit), ensure_ascii=False)
+    return pages(report, markdown.render(report, limit), "Assessment")
+
+
+def pages(report: Report, text: str, kind: str) -> bytes:
+    """A document of a report, set from its Markdown; `kind` begins its title."""
+    data = json.dumps(_document(report, text, kind), ensure_ascii=False)
     try:
         return _set(shown(data), report)
     except TypstError:
@@ -54,12 +59,12 @@ def _instant(report: Report) -> datetime:
     return datetime.fromisoformat(report.as_of.instant)
 
 
-def _document(report: Report, limit: int | None) -> dict[str, Any]:
+def _document(report: Report, text: str, kind: str) -> dict[str, Any]:
     """All that the template shows."""
-    first, *rest = parts(markdown.render(report, limit))
+    first, *rest = parts(text)
     at = _instant(report)
     return {
-        "title": clean(f"Assessment of {report.project.organization}"),
+        "title": clean(f"{kind} of {report.project.organization}"),
         "author": clean(f"{report.tool.name} {report.tool.version}"),
         "description": clean(f"{report.policy.edition}, as of {report.as_of.date}"),
         "keywords": [report.digest, report.project.digest],

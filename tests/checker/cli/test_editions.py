@@ -281,8 +281,8 @@ def test_visibility_is_read_from_the_files(secret_lab: Path, rsp: Rsp) -> None:
 
 
 def test_the_activation_report_of_an_edition_holds_no_secret(editions: int, rsp: Rsp) -> None:
-    """It is read off the edition, in both of its formats."""
-    for format in ("markdown", "json"):
+    """It is read off the edition, in all of its texts."""
+    for format in ("markdown", "json", "html"):
         made = rsp("report", PUBLIC, "--kind", "activation", "--format", format)
 
         assert made.code == editions

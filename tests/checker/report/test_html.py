@@ -6,47 +6,25 @@ import base64
 import hashlib
 import re
 from functools import cache
-from html.parser import HTMLParser
-from typing import NamedTuple
 
 import html5lib
 import pytest
 
-from checker.report.html.bits import LONGEST, Links, named, shown
+from checker.report.html.bits import LONGEST, attr, named, shown
+from checker.report.html.links import Links
 from checker.report.html.render import PARTS, render
 from checker.report.model import Report
 from tests.checker.report import sample
+from tests.checker.report.tags import elements
 from tests.hostile.reports import hostile
 from tests.hostile.strings import CALL, EVERY, LENGTHS, SHORT
 
 LOADS = {"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "style"}
 
 
-class Element(NamedTuple):
-    """A start tag."""
-
-    name: str
-    attributes: dict[str, str]
-
-
-class _Page(HTMLParser):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.elements: list[Element] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append(Element(tag, {name: value or "" for name, value in attrs}))
-
-
 @cache
 def _text(kind: str = "sample") -> str:
     return render({"sample": sample.report(), "hostile": hostile(sample.report())}[kind])
-
-
-def _elements(text: str) -> list[Element]:
-    return _Page(text).elements
 
 
 def test_it_has_the_twelve_parts() -> None:
@@ -76,9 +54,9 @@ def test_it_parses_without_an_error(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["sample", "hostile"])
 def test_links_lead_to_one_place(kind: str) -> None:
     """Every fragment has its target, every target is unique; no link leaves the page."""
-    elements = _elements(_text(kind))
-    places = [one.attributes["id"] for one in elements if "id" in one.attributes]
-    links = [one.attributes["href"] for one in elements if "href" in one.attributes]
+    tags = elements(_text(kind))
+    places = [one.attributes["id"] for one in tags if "id" in one.attributes]
+    links = [one.attributes["href"] for one in tags if "href" in one.attributes]
 
     assert len(places) == len(set(places))
     assert links
@@ -88,11 +66,11 @@ def test_links_lead_to_one_place(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["sample", "hostile"])
 def test_nothing_comes_from_outside(kind: str) -> None:
     """No element that loads, runs, frames or submits, but the one script and the one style."""
-    elements = _elements(_text(kind))
+    tags = elements(_text(kind))
 
-    names = [one.name for one in elements]
-    loading = [one for one in elements if LOADS & set(one.attributes)]
-    handlers = [one for one in elements if any(name[:2] == "on" for name in one.attributes)]
+    names = [one.name for one in tags]
+    loading = [one for one in tags if LOADS & set(one.attributes)]
+    handlers = [one for one in tags if any(name[:2] == "on" for name in one.attributes)]
     assert (names.count("script"), names.count("style"), names.count("meta")) == (1, 1, 6)
     assert {"link", "img", "iframe", "object", "embed", "base"}.isdisjoint(names)
     assert (loading, handlers) == ([], [])
@@ -103,7 +81,7 @@ def test_the_policy_names_the_digests_of_script_and_style() -> None:
     text = _text()
     policy = next(
         one.attributes["content"]
-        for one in _elements(text)
+        for one in elements(text)
         if one.attributes.get("http-equiv") == "Content-Security-Policy"
     )
 
@@ -177,8 +155,33 @@ def test_a_large_report_has_short_places() -> None:
         {"instance": names, "record": [], "asset": [], "request": [], "clause": ["SEC-1"]}
     )
 
-    assert links.place("instance", names[17]) == "i17"
+    assert links.place("instance", names[17]) == "ih"
+    assert links.place("instance", names[5_000]) == "i3uw"
     assert links.place("clause", "SEC-1") == "clause.SEC-1"
+
+
+def test_several_instances_of_a_requirement_are_counted() -> None:
+    """They stand together under it; one alone, and any other reason, is named."""
+    known = {
+        "instance": ["C/r@a", "C/r@b", "C/s@a"],
+        "requirement": ["C/r", "C/s"],
+        "record": [],
+        "asset": [],
+        "request": [],
+    }
+
+    made = Links(known).because(["C/r@a", "C/s@a", "C/r@b", "it is <late>"])
+
+    assert str(made) == (
+        "<a href=#requirement.C/r>C/r</a> (2); <a href=#i.C/s@a>C/s@a</a>; it is &lt;late&gt;"
+    )
+
+
+def test_an_attribute_has_quotes_where_it_needs_them() -> None:
+    """And what is in it does not end it."""
+    assert str(attr("asl-3/security")) == "asl-3/security"
+    assert str(attr("")) == '""'
+    assert str(attr('a" onload="x')) == '"a&#34; onload=&#34;x"'
 
 
 def _shows(report: Report, *texts: str) -> None:

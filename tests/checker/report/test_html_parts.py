@@ -8,7 +8,7 @@ import msgspec
 
 from checker.report.html.drawing import drawings
 from checker.report.html.matrix import matrices
-from checker.report.html.register import register, worth
+from checker.report.html.register import groups, worth
 from checker.report.html.timeline import timeline
 from checker.report.html.trace import trace, worst
 from checker.report.html.verdicts import WIDE, verdicts
@@ -31,7 +31,8 @@ def test_every_control_is_in_its_family_with_what_needs_it() -> None:
     first, second = rows
     assert (first.info.id, first.needed_by, first.unmet, first.total) == ("SEC-A", ("SEC-B",), 1, 1)
     assert (second.info.id, second.needed_by, second.unmet) == ("SEC-B", (), 0)
-    assert [one.id for one in second.shown["approvals"].rows] == [MET]
+    (found,) = second.shown["approvals"].findings
+    assert [one.id for one in found.rows] == [MET]
 
 
 def test_what_instances_have_in_common_is_said_once() -> None:
@@ -68,7 +69,7 @@ def test_the_matrix_shows_holes() -> None:
 
     assert one.assets == ("environment/prod",)
     assert one.counts == {"met": 1, "part": 0, "unmet": 1}
-    assert one.holes == (("environment/prod", ("SEC-1",)),)
+    assert one.holes == ((("environment/prod",), ("SEC-1",)),)
 
 
 def test_a_cell_with_both_is_met_in_part() -> None:
@@ -136,10 +137,15 @@ def test_the_graph_is_drawn_by_family_and_by_control() -> None:
 
 def test_the_register_leads_back_to_what_a_record_shows() -> None:
     """And says what it declares where it counts as something else."""
-    (group,) = register(sample.report()).groups
+    (group,) = groups(sample.report())
 
-    (row,) = group.rows
+    (showing,) = group.showings
+    (row,) = showing.rows
     assert row.shows == (MET,)
+    assert (showing.requirements, row.about) == (
+        ("SEC-B/approvals",),
+        ((MET, "environment/prod"),),
+    )
     assert group.worth == worth(row.record) == "representation (declares record)"
     assert group.file == "evidence/log-1.yaml"
 

@@ -109,7 +109,12 @@ class Server(LanguageServer):
 
 def serve(clock: Callable[[], datetime]) -> None:
     """Answer one client on standard input and output until it leaves."""
-    made(clock).start_io()
+    server = made(clock)
+    try:
+        server.start_io()
+    finally:
+        server.worker.stop()
+        server.desk.stop()
 
 
 def made(clock: Callable[[], datetime]) -> Server:

@@ -118,6 +118,17 @@ def _asked(project: Project, control: str, requirement: str) -> Iterator[Require
     return (one for one in (found.evidence if found else ()) if one.id == requirement)
 
 
+def unfilled(project: Project, assessment: Assessment) -> frozenset[str]:
+    """Types of assets and events of which a requirement has nothing to assess, for a subject or
+    for any: the first that it is for gives it something that can be shown (R5, R7)."""
+    found: set[str] = set()
+    for one in assessment.instances:
+        if one.asset.startswith("@nothing"):
+            for asked in _asked(project, one.control, one.requirement):
+                found.update(kind.removeprefix("event/") for kind in asked.kinds)
+    return frozenset(found)
+
+
 def reviewed_since(before: Assessment, after: Assessment) -> bool:
     """Whether a link has a current review by the head that it had not by the base."""
     were = {(one.control, one.clause): one.state for one in before.links}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from checker.assess.assessment import Assessment
+from checker.assess.places import NOTHING
 from checker.evidence.manifest import Manifest, read_manifest
 from checker.evidence.offered import Offered
 from checker.evidence.store import read_store
@@ -123,7 +124,7 @@ def unfilled(project: Project, assessment: Assessment) -> frozenset[str]:
     for any: the first that it is for gives it something that can be shown (R5, R7)."""
     found: set[str] = set()
     for one in assessment.instances:
-        if one.asset.startswith("@nothing"):
+        if one.asset.partition(":")[0] == NOTHING:
             for asked in _asked(project, one.control, one.requirement):
                 found.update(kind.removeprefix("event/") for kind in asked.kinds)
     return frozenset(found)

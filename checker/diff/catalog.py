@@ -22,9 +22,11 @@ _EXPRESSIONS = (
 """Changes of an expression that may let something pass."""
 _MAY_FREE = (
     "scope-widened", "grace-shorter", "grace-removed", "dependency-added", "within-shorter",
+    "expression-narrowed",
 )  # fmt: skip
 """Changes that ask for more, and still may let something pass: what had nothing to assess has it,
-a control that was not in force is (R13), a contradiction ends as one side finds no record (R9)."""
+a control that was not in force is (R13), a contradiction ends as one side finds no record
+(R9), or both fail and a later record settles them (R8, R10)."""
 
 
 def catalog(both: Both) -> Iterator[Found]:

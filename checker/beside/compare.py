@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from checker import __version__
-from checker.beside.evidence import left_out, lost, naming, reviewed_since
+from checker.beside.evidence import left_out, lost, naming, reviewed_since, unfilled
 from checker.beside.opener import Opener
 from checker.beside.sides import NotComparable, Pair, Side
 from checker.beside.trials import trials
@@ -179,6 +179,7 @@ def _both(
         head_whole=not errors_of(head.opened.diagnostics),
         named=naming(offered),
         left=left_out(old, new, judged[0].assessment, judged[1].assessment),
+        nothing=unfilled(old, judged[0].assessment),
         gone=gone,
         replaced=replaced,
         trials=trials(Shelf(base.opened, old), Shelf(head.opened, new)),

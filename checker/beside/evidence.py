@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from checker.assess.assessment import Assessment
+from checker.assess.places import NOTHING
 from checker.evidence.manifest import Manifest, read_manifest
 from checker.evidence.offered import Offered
 from checker.evidence.store import read_store
@@ -116,6 +117,17 @@ def _alike(old: Project, new: Project, control: str, requirement: str) -> bool:
 def _asked(project: Project, control: str, requirement: str) -> Iterator[Requirement]:
     found = project.catalog.controls.get(control)
     return (one for one in (found.evidence if found else ()) if one.id == requirement)
+
+
+def unfilled(project: Project, assessment: Assessment) -> frozenset[str]:
+    """Types of assets and events of which a requirement has nothing to assess, for a subject or
+    for any: the first that it is for gives it something that can be shown (R5, R7)."""
+    found: set[str] = set()
+    for one in assessment.instances:
+        if one.asset.partition(":")[0] == NOTHING:
+            for asked in _asked(project, one.control, one.requirement):
+                found.update(kind.removeprefix("event/") for kind in asked.kinds)
+    return frozenset(found)
 
 
 def reviewed_since(before: Assessment, after: Assessment) -> bool:

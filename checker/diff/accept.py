@@ -6,7 +6,6 @@ is decided by both sides, so that a change cannot bring its own approver along.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -50,10 +49,10 @@ def acceptances(both: Both, found: tuple[Found, ...], clock: datetime) -> Accept
 
 
 def _new(both: Both) -> Iterator[tuple[ChangeApproval, Ref]]:
-    known = Counter(both.base.changes)
+    """A second copy of an entry that the base has is no decision of its own."""
+    known = frozenset(both.base.changes)
     for index, entry in enumerate(both.head.changes):
-        known[entry] -= 1
-        if known[entry] < 0:
+        if entry not in known:
             yield entry, both.head.refs[f"change/{index}"]
 
 

@@ -58,6 +58,8 @@ class Both(Value, frozen=True, kw_only=True):
     left: Mapping[str, tuple[str, ...]] | None
     """By key of an asset or event, the requirements whose `where` is the same and now leaves it
     out; None where that is not known."""
+    nothing: frozenset[str] = frozenset()
+    """Types of which the base has a requirement with nothing to assess, for somebody."""
     gone: tuple[Offered, ...] = ()
     """Records of the base that the head does not have."""
     replaced: tuple[tuple[Offered, Offered], ...] = ()

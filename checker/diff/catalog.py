@@ -20,6 +20,13 @@ _EXPRESSIONS = (
     "expression-changed", "expression-widened", "scope-changed", "scope-narrowed",
 )  # fmt: skip
 """Changes of an expression that may let something pass."""
+_MAY_FREE = (
+    "scope-widened", "grace-shorter", "grace-removed", "dependency-added", "within-shorter",
+    "expression-narrowed",
+)  # fmt: skip
+"""Changes that ask for more, and still may let something pass: what had nothing to assess has it,
+a control that was not in force is (R13), a contradiction ends as one side finds no record
+(R9), or both fail and a later record settles them (R8, R10)."""
 
 
 def catalog(both: Both) -> Iterator[Found]:
@@ -29,7 +36,7 @@ def catalog(both: Both) -> Iterator[Found]:
     for one in catalog_changes(both.base.catalog, both.head.catalog, clauses):
         subject = "/".join(one.path.split("/")[:2])
         around = "policy" if subject.startswith("clause/") else "catalog"
-        found = placed(both, _weighed(one), subject, around)
+        found = placed(both, _weighed(both, one), subject, around)
         yield _tried(both, found) if one.what in _EXPRESSIONS else found
 
 
@@ -44,8 +51,8 @@ def _heads(both: Both) -> Iterator[Found]:
             yield placed(both, change, "", "catalog")
 
 
-def _weighed(change: Change) -> Change:
-    if change.what == "owner-changed":
+def _weighed(both: Both, change: Change) -> Change:
+    if change.what == "owner-changed" or _may_free(both, change):
         return replace(change, kind=Kind.UNDECIDABLE)
     if change.what == "visibility-changed":
         was, now = (Visibility(text or "public") for text in (change.was, change.becomes))
@@ -54,6 +61,33 @@ def _weighed(change: Change) -> Change:
         kind = Kind.UNDECIDABLE if narrower else Kind.NEUTRAL
         return replace(change, kind=kind, what=f"visibility-{word}")
     return change
+
+
+def _may_free(both: Both, change: Change) -> bool:
+    """Whether what asks for more may let something pass all the same."""
+    if change.what in _MAY_FREE:
+        return True
+    parts = change.path.split("/")
+    if change.what == "severity-higher":
+        return not _waived_by_more(both, change.was or "", change.becomes or "")
+    if change.what == "reliability-higher":
+        return _joins(both, control=parts[1], requirement=parts[3])
+    return False
+
+
+def _waived_by_more(both: Both, old: str, new: str) -> bool:
+    """Whether gaps of the new severity fail the gate too, and take whoever waived the old ones."""
+    gated = both.head.settings.gate.severities
+    if gated is not None and new not in gated:
+        return False
+    rule = both.head.edition.data.deviations.waiver
+    return rule is None or set(getattr(rule, old)) <= set(getattr(rule, new))
+
+
+def _joins(both: Both, control: str, requirement: str) -> bool:
+    """Whether a requirement reads further records, which have to be as reliable as its own."""
+    asked = both.head.catalog.controls[control].evidence
+    return any(one.with_ for one in asked if one.id == requirement)
 
 
 def _tried(both: Both, found: Found) -> Found:

@@ -8,7 +8,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from checker.compare.change import Change, Kind, Spot, changed
-from checker.compare.durations import Order
 from checker.compare.fields import Rule, demanded, key, opaque, ranked
 from checker.diff.both import Both, Found, things
 from checker.diff.kinds import members, of_moments, of_numbers, ordered, visible
@@ -40,17 +39,13 @@ DETERMINATION: dict[str, Rule] = {
     "model": opaque("determination-model-changed"),
     "threshold": opaque("determination-threshold-changed"),
     "outcome": ranked("outcome-lower", "outcome-higher", lambda one: _SEVERITY[one]),
-    "assessed_at": ordered("assessment", of_moments, more=Kind.WEAKER),
+    "assessed_at": ordered("assessment", of_moments, more=Kind.WEAKER, less=Kind.UNDECIDABLE),
     "decided_at": opaque("decision-moved"),
     "basis": opaque("basis-changed"),
     "standing": _standing,
     "report": opaque("report-changed"),
     "effective_compute": ordered(
-        "effective-compute",
-        of_numbers,
-        more=Kind.WEAKER,
-        absent=Order.MORE,
-        words=("higher", "lower"),
+        "effective-compute", of_numbers, more=Kind.WEAKER, words=("higher", "lower")
     ),
     "approvals": _approvals(added=Kind.UNDECIDABLE, removed=Kind.UNDECIDABLE),
     "supersedes": opaque("supersession-changed"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
+from checker.assess.overlay import roles_of
 from checker.compare.change import Change, Kind, Spot, changed
 from checker.compare.fields import Rule, demanded, key, label, of_fields, opaque, optional
 from checker.diff.both import Both, Found, things
@@ -151,21 +154,47 @@ DATA: dict[str, Rule] = {
 }  # fmt: skip
 
 
+def _once_more(both: Both, found: Found) -> Found:
+    """What binds more, and may let something pass: where nothing of its standard bound before, or
+    nothing of its own, it begins to count; a deviation may be valid for the higher modality alone
+    (R12, R17); a role that is new among approvers may also accept changes."""
+    change = found.change
+    if change.kind is not Kind.STRONGER:
+        return found
+    frees = False
+    if change.what in ("modality-higher", "clause-added"):
+        frees = _begins(both, change.path.split("/")[1])
+    elif change.what == "approver-added":
+        frees = not set(roles_of(both.head)) <= set(roles_of(both.base))
+    return replace(found, change=replace(change, kind=Kind.UNDECIDABLE)) if frees else found
+
+
+def _begins(both: Both, name: str) -> bool:
+    old, new = both.base.edition.clauses, both.head.edition.clauses[name]
+    counted = any(one.standard == new.standard and one.modality in _BINDING for one in old.values())
+    if name not in old or not counted:
+        return not counted
+    deviates = any(one.clause == name for one in both.head.deviations.values())
+    return deviates or old[name].modality not in _BINDING
+
+
 def edition(both: Both) -> Iterator[Found]:
     """Clauses by their ids, then what decides when they apply; nothing between equal editions."""
     old, new = both.base.edition, both.head.edition
     if old.digest == new.digest and old.id == new.id:
         return
-    yield from things(
+    for one in things(
         both, "clause", dict(old.clauses), dict(new.clauses), CLAUSE, ref="clause/",
         around="policy", removed=Kind.WEAKER, added=_added,
-    )  # fmt: skip
-    for one in of_fields(old.data, new.data, Spot(path="edition"), DATA):
-        yield Found(
-            change=one,
-            base=Ref(document=_data(both.base.settings), pointer=one.old_near),
-            head=Ref(document=_data(both.head.settings), pointer=one.new_near),
+    ):  # fmt: skip
+        yield _once_more(both, one)
+    for change in of_fields(old.data, new.data, Spot(path="edition"), DATA):
+        found = Found(
+            change=change,
+            base=Ref(document=_data(both.base.settings), pointer=change.old_near),
+            head=Ref(document=_data(both.head.settings), pointer=change.new_near),
         )
+        yield _once_more(both, found)
 
 
 def _added(one: Any) -> Kind:

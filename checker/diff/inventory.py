@@ -18,11 +18,20 @@ from checker.project.project import Project
 
 _NAMED = 3
 """Records or requirements that a sentence names."""
+_ANY_TYPE = re.compile(r"\binventory\b(?!\s*(?:\.\s*\w|\[\s*['\"][^'\"\\]*['\"]))")
+"""A look into the inventory that names no type."""
+_ANY_ATTRIBUTE = re.compile(
+    r"(?<![.\w\"'-])(?:asset|model|event)\b(?![\w\"'-])"
+    r"(?:\s*\.\s*(?:all|exists|exists_one|filter|map)\s*\(|(?!\s*[.\[]))"
+    r"|(?<=[\w)\]])(?<!\bin)\s*\[(?!\s*(?:\d+|['\"][^'\"\\]*['\"])\s*\])"
+    r"|\bcolumn\(\s*(?:inventory|asset|event|model)\b[^,()]*,(?!\s*['\"])"
+)
+"""A thing that is read other than by the name of an attribute: it may be any attribute."""
 _BY_RULES = ("effective_compute",)
 """Attributes that the rules read by themselves (R16)."""
 
 IN_SERVICE: dict[str, Rule] = {
-    "from_": ordered("in-service", of_moments, more=Kind.WEAKER),
+    "from_": ordered("in-service", of_moments, more=Kind.WEAKER, less=Kind.UNDECIDABLE),
     "to": ordered(
         "retirement", of_moments, more=Kind.UNDECIDABLE, less=Kind.WEAKER, absent=Order.MORE
     ),
@@ -76,7 +85,7 @@ EVENT: dict[str, Rule] = {**_BOTH, "at": opaque("event-moved")}
 
 def inventory(both: Both) -> Iterator[Found]:
     """Assets and events; what is gone while evidence names it says by which records."""
-    words = _words(both.base) | _words(both.head)
+    words = _words(both)
     for name, old, new, rules in (
         ("asset", both.base.assets, both.head.assets, ASSET),
         ("event", both.base.events, both.head.events, EVENT),
@@ -90,11 +99,33 @@ def inventory(both: Both) -> Iterator[Found]:
 
 
 def _added(both: Both, one: Any) -> Kind:
-    """More to show, unless it is the first of its type or evidence names it already: both were
-    gaps before (R5, R6)."""
+    """More to show, unless it is the first of its type in the period, something has nothing to
+    assess for want of one, or evidence names it already: all were gaps before (R5 to R7)."""
     things: dict[str, Any] = {**both.base.assets, **both.base.events}
-    first = all(each.type != one.type for each in things.values())
-    return Kind.UNDECIDABLE if first or one.key in both.named else Kind.STRONGER
+    first = all(each.type != one.type for each in things.values() if _counts(both, each))
+    fills = first or one.type in both.nothing or one.key in both.named or _listed(both, one)
+    return Kind.UNDECIDABLE if fills else Kind.STRONGER
+
+
+def _listed(both: Both, thing: Any) -> bool:
+    """Whether an expression of either side may read it as one of the inventory."""
+    name = "event" if hasattr(thing, "at") else thing.type
+    texts = [text for side in (both.base, both.head) for text in _texts(side)]
+    return any(
+        "inventory" in text and (name in text or _ANY_TYPE.search(text) is not None)
+        for text in texts
+    )
+
+
+def _counts(both: Both, thing: Any) -> bool:
+    """Whether an event lies, or an asset is in service, at some time of the base's period."""
+    period = both.base.settings.period
+    service = getattr(thing, "in_service", None)
+    start = thing.at if service is None else service.from_
+    end = thing.at if service is None else service.to
+    ended = end is not None and end.latest <= period.start.earliest
+    begins_after = period.end is not None and start.earliest > period.end.latest
+    return not ended and not begins_after
 
 
 def _told(both: Both, found: Found) -> Found:
@@ -109,8 +140,9 @@ def _told(both: Both, found: Found) -> Found:
     return replace(found, change=change)
 
 
-def _weighed(both: Both, found: Found, words: frozenset[str]) -> Found:
-    """What a fact decides: the scope of a requirement, something else, or nothing at all."""
+def _weighed(both: Both, found: Found, words: frozenset[str] | None) -> Found:
+    """What a fact decides: the scope of a requirement, something else, or nothing at all; without
+    `words`, an expression may read any."""
     change = found.change
     if change.what != "attribute-changed":
         return found
@@ -120,7 +152,8 @@ def _weighed(both: Both, found: Found, words: frozenset[str]) -> Found:
         sentence = f"{change.sentence}; it leaves the scope of {', '.join(left[:_NAMED])}"
         told = replace(change, kind=Kind.WEAKER, what="attribute-leaves-scope", sentence=sentence)
         return replace(found, change=told)
-    read = attribute in words or attribute in _BY_RULES or not attribute.isidentifier()
+    known = words is not None and attribute not in words and attribute.isidentifier()
+    read = not known or attribute in _BY_RULES
     return found if read else replace(found, change=replace(change, kind=Kind.NEUTRAL))
 
 
@@ -136,10 +169,19 @@ def _by(both: Both, thing: str, attribute: str) -> list[str]:
     return found
 
 
-def _words(project: Project) -> frozenset[str]:
-    """Every word of every expression: what no expression names, none reads."""
+def _words(both: Both) -> frozenset[str] | None:
+    """Every word of every expression: what no expression names, none reads. None where one reads
+    attributes without naming them."""
+    texts = [*_texts(both.base), *_texts(both.head)]
+    if any(_ANY_ATTRIBUTE.search(text) for text in texts):
+        return None
+    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
+
+
+def _texts(project: Project) -> list[str]:
+    """Every expression."""
     texts = [one.value for one in project.settings.indicators]
     for control in project.catalog.controls.values():
         for requirement in control.evidence:
             texts += [requirement.where or "", *(one.rule for one in requirement.validations)]
-    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
+    return texts

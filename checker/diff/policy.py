@@ -12,6 +12,7 @@ from checker.diff.both import Both, Found
 from checker.diff.catalog import catalog
 from checker.diff.decisions import decisions
 from checker.diff.edition import edition
+from checker.diff.force import forced
 from checker.diff.gate import baseline
 from checker.diff.inventory import inventory
 from checker.diff.parties import parties
@@ -29,7 +30,7 @@ _UNREAD = "; files of the {} could not be read, so that it may have it"
 
 def policy_changes(both: Both) -> tuple[Found, ...]:
     """Every change, worst first, then by path and code."""
-    found = [_unsure(both, one) for part in _PARTS for one in part(both)]
+    found = [_unsure(both, forced(both, one)) for part in _PARTS for one in part(both)]
     return in_order(found)
 
 

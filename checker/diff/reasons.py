@@ -85,8 +85,21 @@ _OF_CODES: dict[str, str] = {
     "requirement-removed": "nothing of it has to be shown any more",
     "retirement-earlier": "less of the period has to be covered",
     "review-removed": "nobody of the organisation has reviewed the link any more",
+    "scope-widened": "what had nothing to assess was a gap, and now has something to show",
+    "grace-removed": "what had nothing to assess was a gap, and now has something to show",
+    "grace-shorter": "what had nothing to assess was a gap, and now has something to show",
+    "dependency-added": "the other control may come into force, and with it pass what rests on it",
+    "in-service-earlier": "evidence of an earlier time begins to count",
+    "expression-narrowed": "a contradiction ends where both sides fail, and a later record may"
+    " settle them",
+    "activation-added": "a gate that had nothing to go by, or what rests on a control of it, may"
+    " pass",
+    "gate-standards-wider": "a gate that had nothing to go by may pass",
+    "gate-commitments-on": "a gate that had nothing to go by may pass",
+    "within-shorter": "a contradiction ends where a record finds its partner no more",
     "scope-changed": "no case beside the control tells the two apart in the weaker direction",
     "scope-narrowed": "it is asked for fewer things",
+    "severity-higher": "the gate leaves the severity out, or others may waive it",
     "severity-lower": "waivers of it take other approvers",
     "unexplained-pass": "what is named under posture passes by the head alone, and no change above"
     " that asks for less says why",

@@ -54,6 +54,12 @@ def _elsewhere(old: Any, new: Any, name: str, spot: Spot) -> Iterator[Change]:
         yield changed(Kind.NEUTRAL, "file-moved", spot, before, after)
 
 
+def _folder(old: Any, new: Any, name: str, spot: Spot) -> Iterator[Change]:
+    """Another folder, even if its name differs by white space alone."""
+    if old.evidence != new.evidence:
+        yield changed(Kind.UNDECIDABLE, "evidence-folder-changed", spot, old.evidence, new.evidence)
+
+
 def _apart(old: Any, new: Any, name: str, spot: Spot) -> Iterator[Change]:
     """Compared by itself, with what the catalog says of it."""
     yield from ()
@@ -68,7 +74,7 @@ SETTINGS: dict[str, Rule] = {
     "catalog": opaque("catalog-switched"),
     "period": within(PERIOD),
     "closed": maybe("closed", CLOSED, added=Kind.UNDECIDABLE, removed=Kind.UNDECIDABLE),
-    "evidence": opaque("evidence-folder-changed"),
+    "evidence": _folder,
     **dict.fromkeys(_FILES, _elsewhere),
     "parameters": _apart,
     "conditions": members(

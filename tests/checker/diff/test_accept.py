@@ -90,6 +90,8 @@ def test_an_entry_of_the_base_accepts_nothing_again(sides: tuple[Path, Path]) ->
         write(side, entry(id))
 
     assert compared(base, head, ("weaker",)).exit.code == 1
+    write(head, entry(id), entry(id))
+    assert compared(base, head, ("weaker",)).exit.code == 1
     write(head, entry(id), entry(id, date="2026-06-29"))
     assert compared(base, head, ("weaker",)).exit.code == 0
 

@@ -49,7 +49,7 @@ def main() -> int:
     sarif = gathered(reports)
     comment = reports.with_name("comment.md")
     code = max(codes)
-    if code and len(words) != 1:
+    if code and (len(codes) > 2 or not words):
         words.insert(0, f"**Failed**, exit code {code}: the highest of all that ran.\n")
     comment.write_text("\n".join(words), encoding="utf-8")
     output(

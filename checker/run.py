@@ -245,7 +245,7 @@ def judge_at(
         selection.words,
         project.baseline,
     )
-    leaving = leave(said.gate, assessment, diagnostics)
+    leaving = leave(said.gate, assessment, diagnostics, selection.words)
     return Judged(assessment=assessment, grounds=grounds, as_of=dated, decided=said, exit=leaving)
 
 

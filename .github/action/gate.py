@@ -25,6 +25,8 @@ PLACED = ("sarif", "junit")
 NONE = "none"
 WEAKER = "weaker"
 """What fails in the comparison where the input says nothing, or came out empty."""
+HEADS = ("rsp.yaml", "rsp-workspace.yaml")
+USAGE = 2
 DEFECT = 5
 """The exit code of a run that did not come to its end, as one that was killed."""
 
@@ -45,7 +47,7 @@ def main() -> int:
             words += said(project, kept / text, code)
     if not codes:
         say("error", "No project was named; the input `project` is empty")
-        codes.append(2)
+        codes.append(USAGE)
     sarif = gathered(reports)
     comment = reports.with_name("comment.md")
     code = max(codes)
@@ -92,6 +94,9 @@ def said(project: str, text: Path, code: int) -> list[str]:
 
 def gate(project: str, kept: Path, asked: Mapping[str, str]) -> int:
     """The exit code of `rsp check`; its formats are in the folder, its findings in the log."""
+    if Path(project).is_dir() and not any(Path(project, name).exists() for name in HEADS):
+        say("error", f"{project}: the folder has no rsp.yaml; what lies above it is not checked")
+        return USAGE
     saved = kept / "report.json"
     dated = ["--as-of", asked["RSP_AS_OF"]] if asked.get("RSP_AS_OF") else []
     code = rsp("check", *dated, "--format", "json", "--output", saved, "--", project)

@@ -173,3 +173,18 @@ def test_each_project_has_a_folder_of_its_own(script: ModuleType) -> None:
         "project",
         "project-2",
     ]
+
+
+def test_a_folder_without_a_project_is_not_taken_for_the_one_above(
+    script: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own file may have been moved or misspelt, and the project above be green."""
+    (tmp_path / "rsp.yaml").touch()
+    (tmp_path / "lab").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(script, "rsp", _writes())
+
+    outputs, comment = _ran(script, tmp_path)
+
+    assert (outputs["exit-code"], outputs["gate"]) == ("2", "failed")
+    assert "## `lab`\n\n**Gate: failed**, exit code 2" in comment

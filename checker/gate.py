@@ -161,8 +161,13 @@ def _word(standard: StandardVerdict, policy: Policy, let: Let | None) -> Word:
     return "fails"
 
 
-def leave(gate: Gate, assessment: Assessment | None, diagnostics: Iterable[Diagnostic]) -> Exit:
-    """The exit code of a run, the highest that applies, and why."""
+def leave(
+    gate: Gate,
+    assessment: Assessment | None,
+    diagnostics: Iterable[Diagnostic],
+    partial: tuple[str, ...] = (),
+) -> Exit:
+    """The exit code of a run, the highest that applies, and why; `partial`: what narrowed it."""
     broken = altered(assessment) if assessment is not None else ()
     if broken:
         return Exit(
@@ -173,7 +178,8 @@ def leave(gate: Gate, assessment: Assessment | None, diagnostics: Iterable[Diagn
         return Exit(code=INVALID, because=f"{len(errors)} errors in files, first: {errors[0].code}")
     if gate.status == "failed":
         return Exit(code=FAILED, because="the gate failed")
-    return Exit(code=PASSED, because=f"the gate passed{_known(gate)}")
+    narrowed = f"; partial, by {', '.join(partial)}" if partial else ""
+    return Exit(code=PASSED, because=f"the gate passed{_known(gate)}{narrowed}")
 
 
 def _known(gate: Gate) -> str:

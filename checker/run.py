@@ -29,7 +29,7 @@ from checker.lint.secrets import CODES as SECRETS
 from checker.lint.secrets import in_documents, unquoted, without_secrets
 from checker.project.baseline import given
 from checker.project.catalog import HEAD as CATALOG
-from checker.project.discover import PROJECT_FILE, WORKSPACE_FILE
+from checker.project.discover import PROJECT_FILE, WORKSPACE_FILE, is_named
 from checker.project.open import Opened, open_project
 from checker.project.open_catalog import EDITION, open_catalog, open_edition
 from checker.project.project import Project
@@ -245,7 +245,7 @@ def judge_at(
         selection.words,
         project.baseline,
     )
-    leaving = leave(said.gate, assessment, diagnostics)
+    leaving = leave(said.gate, assessment, diagnostics, selection.words)
     return Judged(assessment=assessment, grounds=grounds, as_of=dated, decided=said, exit=leaving)
 
 
@@ -273,7 +273,7 @@ def run_lint(path: Path, *, over: Lens = bare, chosen: Choice = lambda same: sam
 
     `over` lays an editor's text over the files; `chosen` lets the rules be stopped between two.
     """
-    if (path / WORKSPACE_FILE).is_file() and not (path / PROJECT_FILE).is_file():
+    if is_named(path, WORKSPACE_FILE) and not is_named(path, PROJECT_FILE):
         space = open_workspace(path)
         return LintRun(diagnostics=space.diagnostics, sources=space.sources)
     if (path / CATALOG).is_file():

@@ -11,9 +11,11 @@ import json
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path
 
 FILES = {"html": "report.html", "sarif": "report.sarif", "junit": "report.junit.xml"}
@@ -21,6 +23,12 @@ FILES = {"html": "report.html", "sarif": "report.sarif", "junit": "report.junit.
 PLACED = ("sarif", "junit")
 """Those whose paths begin at the top of the repository."""
 NONE = "none"
+WEAKER = "weaker"
+"""What fails in the comparison where the input says nothing, or came out empty."""
+HEADS = ("rsp.yaml", "rsp-workspace.yaml")
+USAGE = 2
+DEFECT = 5
+"""The exit code of a run that did not come to its end, as one that was killed."""
 
 
 def main() -> int:
@@ -31,24 +39,21 @@ def main() -> int:
     words: list[str] = []
     for project, folder in folders(asked["RSP_PROJECT"]).items():
         kept = reports / folder
-        kept.mkdir(parents=True, exist_ok=True)
-        codes.append(gate(project, kept, asked))
-        codes.append(compare(project, kept, asked))
-        words += [
-            said.read_text(encoding="utf-8")
-            for said in (kept / "summary.md", kept / "diff.md")
-            if said.exists()
-        ]
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir(parents=True)
+        for run, text in ((gate, "summary.md"), (compare, "diff.md")):
+            code = run(project, kept, asked)
+            codes.append(code)
+            words += said(project, kept / text, code)
     if not codes:
         say("error", "No project was named; the input `project` is empty")
-        codes.append(2)
+        codes.append(USAGE)
     sarif = gathered(reports)
     comment = reports.with_name("comment.md")
-    comment.write_text(
-        "\n".join(words) or "The gate did not come to a report; the log says why.\n",
-        encoding="utf-8",
-    )
     code = max(codes)
+    if code and (len(codes) > 2 or not words):
+        words.insert(0, f"**Failed**, exit code {code}: the highest of all that ran.\n")
+    comment.write_text("\n".join(words), encoding="utf-8")
     output(
         {
             "exit-code": str(code),
@@ -65,33 +70,54 @@ def folders(text: str) -> dict[str, str]:
     """Each project that is named, with a folder name of its own."""
     named = dict.fromkeys(line.strip() for line in text.splitlines() if line.strip())
     found: dict[str, str] = {}
-    for number, project in enumerate(named, start=1):
-        slug = re.sub(r"[^A-Za-z0-9]+", "-", project).strip("-") or "project"
-        found[project] = slug if slug not in found.values() else f"{slug}-{number}"
+    for project in named:
+        slug = re.sub(r"[^a-z0-9]+", "-", project.lower()).strip("-") or "project"
+        others = (f"{slug}-{number}" for number in count(2))
+        taken = set(found.values())
+        found[project] = next(one for one in chain([slug], others) if one not in taken)
     return found
+
+
+def said(project: str, text: Path, code: int) -> list[str]:
+    """What the comment and the summary of the run say of one step; a failure is never left out."""
+    if text.exists():
+        words = text.read_text(encoding="utf-8")
+    elif code:
+        step = "Gate" if text.stem == "summary" else "Comparison"
+        name = project.replace("`", "'")
+        words = f"## `{name}`\n\n**{step}: failed**, exit code {code}; the log says why.\n"
+    else:
+        return []
+    append("GITHUB_STEP_SUMMARY", words)
+    return [words]
 
 
 def gate(project: str, kept: Path, asked: Mapping[str, str]) -> int:
     """The exit code of `rsp check`; its formats are in the folder, its findings in the log."""
+    if Path(project).is_dir() and not any(Path(project, name).exists() for name in HEADS):
+        say("error", f"{project}: the folder has no rsp.yaml; what lies above it is not checked")
+        return USAGE
     saved = kept / "report.json"
     dated = ["--as-of", asked["RSP_AS_OF"]] if asked.get("RSP_AS_OF") else []
     code = rsp("check", *dated, "--format", "json", "--output", saved, "--", project)
     if not saved.exists():
         rsp("lint", "--format", "github", "--", project, commands=True)
         say("error", f"{project}: the gate failed with exit code {code}, without a report")
-        return code or 5
+        return code or DEFECT
     inside = ["--prefix", within(project)] if within(project) else []
     more = ["--more", asked["RSP_MORE"]] if asked.get("RSP_MORE") else []
     rsp("report", saved, "--format", "text")
     rsp("report", saved, "--format", "github", *inside, commands=True)
     rsp("report", saved, "--format", "summary", *inside, *more, "--output", kept / "summary.md")
-    append("GITHUB_STEP_SUMMARY", kept / "summary.md")
     for format, name in FILES.items():
         placed = inside if format in PLACED else []
         rsp("report", saved, "--format", format, *placed, "--output", kept / name)
         if not (kept / name).exists():
             say("error", f"{project}: the report could not be written as {format}")
-            return max(code, 5)
+            return max(code, DEFECT)
+    if not (kept / "summary.md").exists():
+        say("error", f"{project}: the report could not be written as summary")
+        return max(code, DEFECT)
     return code
 
 
@@ -106,21 +132,30 @@ def compare(project: str, kept: Path, asked: Mapping[str, str]) -> int:
     base = asked.get("RSP_BASE") or asked.get("RSP_PULL_BASE") or NONE
     if base == NONE:
         return 0
-    failing = asked.get("RSP_FAIL_ON") or NONE
+    failing = asked.get("RSP_FAIL_ON", "").strip() or WEAKER
     options = [] if failing == NONE else ["--fail-on", failing]
     written = kept / "diff.md"
     code = rsp(
-        "diff", base, "--project", project, "--format", "markdown", *options, "--output", written
+        "diff",
+        f"--project={project}",
+        "--format",
+        "markdown",
+        *options,
+        "--output",
+        written,
+        "--",
+        base,
     )
-    if written.exists():
-        append("GITHUB_STEP_SUMMARY", written)
+    if not written.exists():
+        code = code or DEFECT
     if code:
         say("error", f"{project}: rsp diff {base[:12]} left with {code}; the log says why")
     return code
 
 
 def rsp(*arguments: str | Path, commands: bool = False) -> int:
-    """The exit code of one run of the tool, its output in the log; `commands`: for the runner."""
+    """The exit code of one run of the tool, its output in the log; `commands`: for the runner.
+    One that a signal ended has a defect: its own code is below 0, and would count as none."""
     command = [sys.executable, "-I", "-m", "checker.cli.main", *map(str, arguments)]
     mark = secrets.token_hex(16)
     if not commands:
@@ -128,7 +163,7 @@ def rsp(*arguments: str | Path, commands: bool = False) -> int:
     code = subprocess.run(command, check=False, stderr=subprocess.STDOUT).returncode
     if not commands:
         print(f"::{mark}::", flush=True)
-    return code
+    return code if code >= 0 else DEFECT
 
 
 def say(level: str, text: str) -> None:
@@ -149,12 +184,12 @@ def gathered(reports: Path) -> Path | None:
     return folder
 
 
-def append(variable: str, text: Path) -> None:
-    """Add a file to one that the runner names, if it does."""
+def append(variable: str, text: str) -> None:
+    """Add a text to a file that the runner names, if it does."""
     target = os.environ.get(variable)
-    if target and text.exists():
+    if target:
         with Path(target).open("a", encoding="utf-8") as stream:
-            stream.write(text.read_text(encoding="utf-8") + "\n")
+            stream.write(f"{text}\n")
 
 
 def output(values: Mapping[str, str]) -> None:

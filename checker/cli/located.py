@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.cli.usage import UsageError
-from checker.project.discover import PROJECT_FILE, WORKSPACE_FILE, Search, search
+from checker.project.discover import PROJECT_FILE, WORKSPACE_FILE, Search, is_named, search
 
 if TYPE_CHECKING:
     from checker.project.workspace import OpenedWorkspace
@@ -30,7 +30,7 @@ def located(path: Path) -> Path:
     root = found.root
     if root is None:
         raise UsageError(*_missing(path, found))
-    if (root / WORKSPACE_FILE).is_file() and not (root / PROJECT_FILE).is_file():
+    if is_named(root, WORKSPACE_FILE) and not is_named(root, PROJECT_FILE):
         from checker.project.workspace import open_workspace
 
         names = [named(reached(one)) for one in open_workspace(root).roots]
@@ -53,11 +53,11 @@ def every(paths: Sequence[Path]) -> Located:
         root = searched.root
         if root is None:
             raise UsageError(*_missing(path, searched))
-        if (root / WORKSPACE_FILE).is_file() and root not in workspaces:
+        if is_named(root, WORKSPACE_FILE) and root not in workspaces:
             workspaces[root] = open_workspace(root)
             for one in workspaces[root].roots:
                 found.setdefault(one, reached(one))
-        elif (root / PROJECT_FILE).is_file():
+        elif is_named(root, PROJECT_FILE):
             found.setdefault(root, path)
     return Located(paths=tuple(found.values()), workspaces=tuple(workspaces.values()))
 

@@ -82,6 +82,15 @@ def _saved(args: argparse.Namespace) -> int:
     report, _ = read_saved(args.source, Report)
     if not 0 <= report.exit.code <= _HIGHEST_EXIT:
         raise InvalidInput(f"{args.source} states an exit code that does not exist")
+    if (report.exit.code == 0) is not (report.gate.status == "passed"):
+        raise InvalidInput(
+            f"{args.source} states a gate that {report.gate.status}, and exit code"
+            f" {report.exit.code}"
+        )
+    if report.gate.status == "passed" and any(
+        one.gate == "fails" for subject in report.subjects for one in subject.standards
+    ):
+        raise InvalidInput(f"{args.source} states a gate that passed, and a verdict that fails it")
     try:
         for instant in (report.as_of.instant, report.period.start, report.period.end):
             Moment.parse(instant)

@@ -30,6 +30,8 @@ def of_baseline(
         entries = "entry" if closed == 1 else "entries"
         yield f"{closed} {entries} of the baseline to take out: closed"
     until, now = until_of(used.baseline, policy), assessment.now
+    if used.baseline.as_of.earliest > now:
+        yield f"the baseline is of {used.baseline.as_of}, after the assessment date"
     ahead = policy.fail_before_expiry
     if now > until.latest:
         yield f"the baseline ended with {until}"

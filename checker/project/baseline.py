@@ -120,6 +120,8 @@ def _of_others(one: Baseline, project: Project, at: Ref) -> Iterator[Diagnostic]
 def _invalid(one: Baseline, project: Project, at: Ref) -> Iterator[Diagnostic]:
     if one.by not in project.parties:
         yield _bad(at.at("by"), f"{one.by!r} is not among the parties")
+    if not any(sign.isalpha() for sign in one.because):
+        yield _bad(at.at("because"), "it gives no reason in words")
     if one.until.latest <= one.as_of.earliest:
         yield _bad(at.at("until"), "it ends before its date")
     if one.until.latest > LONGEST.after(one.as_of.latest):

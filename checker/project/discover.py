@@ -32,10 +32,16 @@ def search(start: Path, *names: str) -> Search:
     until: Boundary = "the root"
     for folder, boundary in _upward(start):
         looked.append(folder)
-        if any((folder / name).is_file() for name in names):
+        if any(is_named(folder, name) for name in names):
             return Search(root=folder, looked=tuple(looked), until=boundary or until)
         until = boundary or until
     return Search(root=None, looked=tuple(looked), until=until)
+
+
+def is_named(folder: Path, name: str) -> bool:
+    """Whether there is something of that name, be it a folder or a link to nothing: opening it says
+    what is wrong, where passing over it would show another project or none."""
+    return os.path.lexists(folder / name)
 
 
 def project_root(start: Path) -> Path | None:

@@ -11,7 +11,7 @@ import msgspec
 
 from checker.diagnostics.diagnostic import Diagnostic
 from checker.diagnostics.sources import Sources
-from checker.project.discover import PROJECT_FILE, WORKSPACE_FILE
+from checker.project.discover import PROJECT_FILE, WORKSPACE_FILE, is_named
 from checker.project.reading import Reading
 from checker.read.folder import FolderTree
 from checker.read.limits import MAX_FOLDER_DEPTH
@@ -35,7 +35,7 @@ def open_workspace(folder: Path) -> OpenedWorkspace:
     sources = Sources()
     reading = Reading(FolderTree(folder), sources, [])
     found: dict[Path, None] = {}
-    if (folder / PROJECT_FILE).is_file():
+    if is_named(folder, PROJECT_FILE):
         found[folder.resolve()] = None
     workspace = reading.value(WORKSPACE_FILE, Workspace)
     for index, pattern in enumerate(workspace.projects if workspace else ()):
@@ -62,7 +62,7 @@ def _matching(root: Path, pattern: str) -> Iterator[Path]:
     """The project folders that a pattern names, in the order of their names; raises Refused for
     one that a link leads out to."""
     for folder in _walked(root, tuple(part for part in pattern.split("/") if part)):
-        if not (folder / PROJECT_FILE).is_file():
+        if not is_named(folder, PROJECT_FILE):
             continue
         real = folder.resolve()
         if real != root and root not in real.parents:

@@ -69,6 +69,9 @@ def _last(told: Told, shown: int) -> Iterator[str]:
     accepted = sum(1 for one in told.findings if one.accepted)
     more = len(told.findings) - shown - accepted
     said = [f"Gate: {told.gate.status}"] if told.gate else [number(len(told.findings), "finding")]
+    if told.gate and told.exit.code == 0 and told.exit.because != "the gate passed":
+        because = clean(told.exit.because)
+        said.append(f"{because[:1].upper()}{because[1:]}")
     if more > 0:
         said.append(
             f"{number(more, 'finding')} not annotated, as GitHub shows {MOST} of each level for a"

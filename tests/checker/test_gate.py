@@ -294,6 +294,9 @@ def test_r20_a_gate_passes_what_a_waiver_accepts_and_says_so() -> None:
         accepted=("model/atlas: asl-3/security is not-conformant, accepted by w1",),
     )
     assert leave(said, assessment, ()).code == PASSED
+    assert leave(said, assessment, (), ("--model a",)).because == (
+        "the gate passed; partial, by --model a"
+    )
 
 
 def test_r20_a_gate_is_red_once_the_waiver_has_ended() -> None:

@@ -94,6 +94,11 @@ def restated(**parts: Any) -> Callable[[dict[str, Any]], str]:
     return lambda data: json.dumps(stated({**data, **parts}))
 
 
+def with_a_failing_verdict(data: dict[str, Any]) -> str:
+    data["subjects"][0]["standards"][0]["gate"] = "fails"
+    return json.dumps(stated(data))
+
+
 @pytest.mark.parametrize(
     ("breaking", "message"),
     [
@@ -103,6 +108,9 @@ def restated(**parts: Any) -> Callable[[dict[str, Any]], str]:
         (restated(records=None), "Expected `array`"),
         (restated(period={"start": "2026-01-01", "end": "soon"}), "states a date that is none"),
         (restated(exit={"code": 77, "because": "-"}), "states an exit code that does not exist"),
+        (restated(exit={"code": 1, "because": "-"}), "a gate that passed, and exit code 1"),
+        (restated(gate={"status": "failed", "because": []}), "a gate that failed, and exit code 0"),
+        (with_a_failing_verdict, "a gate that passed, and a verdict that fails it"),
     ],
 )
 @pytest.mark.parametrize("format", ["text", "json", "markdown", "csv", "xlsx", "pdf"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 
+import msgspec
 import pytest
 
 from checker.gate import PASSED, leave
@@ -11,6 +12,7 @@ from checker.gating.baselines import named
 from checker.gating.gaps import Gap
 from rsp.baseline import GapKind, KnownGap, Used
 from rsp.project import Gate as Policy
+from rsp.time import Moment
 from tests.adapter import run
 from tests.builder import (
     Map,
@@ -325,3 +327,25 @@ def test_a_failing_record_that_is_settled_is_closed() -> None:
     )
 
     assert gate(given, None, known).gate.because == ("1 entry of the baseline to take out: closed",)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "because"),
+    [
+        ("2026-07-01T00:00:00Z", ()),
+        (
+            "2026-07-01T00:00:01Z",
+            ("the baseline is of 2026-07-01T00:00:01Z, after the assessment date",),
+        ),
+    ],
+)
+def test_a_baseline_of_a_date_to_come_fails(as_of: str, because: tuple[str, ...]) -> None:
+    """Written for a date years ahead, it would end a year after that."""
+    given = lab()
+    known = baseline(gaps(given))
+    assert known.baseline is not None
+    dated = msgspec.structs.replace(known.baseline, as_of=Moment.parse(as_of))
+
+    found = gate(given, None, msgspec.structs.replace(known, baseline=dated)).gate
+
+    assert found.because == because

@@ -77,3 +77,16 @@ def test_nobody_has_to_have_a_home(deep: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Path, "home", homeless)
 
     assert search(deep, "no-such-file").looked[0] == deep
+
+
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_what_has_the_name_and_is_no_file_counts(tmp_path: Path, deep: Path, kind: str) -> None:
+    """The project above is not taken for one whose settings cannot be read."""
+    (tmp_path / PROJECT_FILE).touch()
+    broken = deep / PROJECT_FILE
+    if kind == "link":
+        broken.symlink_to("gone")
+    else:
+        broken.mkdir()
+
+    assert project_root(deep) == deep

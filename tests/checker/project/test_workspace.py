@@ -90,3 +90,12 @@ def test_a_workspace_that_cannot_be_read_is_an_error(tmp_path: Path, text: str) 
 
     assert opened.roots == ()
     assert opened.diagnostics
+
+
+def test_a_project_whose_file_is_a_link_to_nothing_is_not_passed_over(tmp_path: Path) -> None:
+    """Checking it fails, where a pattern that dropped it would leave a green workspace."""
+    _projects(tmp_path, "a", "b")
+    (tmp_path / "b" / "rsp.yaml").unlink()
+    (tmp_path / "b" / "rsp.yaml").symlink_to("gone")
+
+    assert _found(tmp_path, "*") == (["a", "b"], [])

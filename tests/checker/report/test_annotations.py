@@ -134,3 +134,15 @@ def test_a_passed_gate_is_not_silent() -> None:
                    diagnostics=())  # fmt: skip
 
     assert annotations.render(told(found)) == "::notice title=rsp::Gate: passed.\n"
+
+
+def test_a_passed_gate_says_by_what() -> None:
+    """That the run was narrowed, or that gaps are known, is not seen elsewhere in the log."""
+    because = "the gate passed; partial, by --model Atlas"
+    found = report(gate=model.Gate(status="passed", because=()),
+                   exit=model.Exit(code=0, because=because), instances=(), root_gaps=(),
+                   subjects=(), judgements=(), diagnostics=())  # fmt: skip
+
+    assert annotations.render(told(found)) == (
+        "::notice title=rsp::Gate: passed. The gate passed; partial, by --model Atlas.\n"
+    )

@@ -61,6 +61,29 @@ def test_it_is_searched_filtered_followed_and_drawn(name: str, opened: Open) -> 
     _said(page, "#focus-controls", "Family .* rests on")
 
 
+@pytest.mark.parametrize("name", LARGE)
+def test_it_answers_while_somebody_waits(name: str, opened: Open) -> None:
+    """From opening it to the first search answered; the benchmark says how long, this only that it
+    is no matter of minutes."""
+    report = opened(name)
+
+    began = time.monotonic()
+    page = report.go()
+    page.fill("#q", "GEN-01500")
+    _said(page, "#found", r"[1-9]\d* of \d{5} entries$")
+    assert time.monotonic() - began < 30
+
+
+def test_it_prints_whole(opened: Open) -> None:
+    """Every control, with what is folded on the screen: more than a page for each two."""
+    page = opened("large").page
+
+    made = page.pdf(format="A4")
+
+    assert made[:5] == b"%PDF-"
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) > 1_000
+
+
 @pytest.mark.parametrize("facet", ["owner", "asset", "status", "standard"])
 def test_what_is_asked_for_is_filtered(facet: str, opened: Open) -> None:
     """By what its control and requirement say, as its rows say nothing twice."""

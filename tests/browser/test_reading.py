@@ -211,4 +211,5 @@ def test_it_fits_every_width(name: str, width: int, dark: bool, opened: Open) ->
         page.evaluate("part => document.getElementById(part).scrollIntoView()", f"part-{part}")
         page.screenshot(path=folder / f"part-{part:02d}.png")
 
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

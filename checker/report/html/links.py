@@ -13,8 +13,10 @@ _PREFIX = {"instance": "i", "record": "r", "asset": "a", "request": "q"}
 """Kinds of which a page can hold tens of thousands, and what their places begin with."""
 _NUMBERED = 5_000
 """With more things of a kind than this, places hold their numbers instead of their names."""
-_LONG = 40
-"""Characters of a text from which on it may be broken anywhere."""
+_WHOLE = ("clause", "control", "gap")
+"""Kinds of which a name stands on one line."""
+_LONG = 24
+"""Characters of a text from which on it is broken all the same."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._/@+:-]")
 _SHOWS = 2
@@ -92,7 +94,7 @@ class Links:
     def _link(self, kind: str, name: str, text: Markup) -> Markup:
         if not self.has(kind, name):
             return text
-        wraps = " class=long" if len(text) > _LONG else ""
+        wraps = " class=long" if kind in _WHOLE and len(text) > _LONG else ""
         return Markup(f"<a href=#{self.place(kind, name)}{wraps}>{text}</a>")
 
 

@@ -42,6 +42,13 @@ class Matrix(Value, frozen=True, kw_only=True):
         return self.left + CELL * len(self.clauses) + 8
 
     @property
+    def bands(self) -> str:
+        """Path of every second row, to follow it with the eyes."""
+        wide = CELL * len(self.clauses)
+        rows = range(self.top, self.top + CELL * len(self.assets), 2 * CELL)
+        return "".join(f"M{self.left} {y}h{wide}v{CELL}h-{wide}z" for y in rows)
+
+    @property
     def height(self) -> int:
         """Of the drawing, in pixels."""
         return self.top + CELL * len(self.assets) + 8

@@ -92,4 +92,7 @@ def _known(report: Report, asked: list[str]) -> Known:
         "request": asked,
         "type": [one.type for one in report.records],
         "subject": [one.id for one in report.subjects],
+        "determination": [
+            f"{one.id}/{each.threshold}" for one in report.subjects for each in one.determinations
+        ],
     }

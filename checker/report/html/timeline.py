@@ -39,10 +39,12 @@ class End(Value, frozen=True, kw_only=True):
     """When something stops being fresh or in effect."""
 
     until: str
-    kind: Literal["instance", "deviation"]
+    kind: Literal["requirement", "deviation"]
     name: str
-    record: str | None
-    """The newest of those that show it."""
+    instances: tuple[tuple[str, str], ...]
+    """Of a requirement: those that stop being fresh then, and what each is about."""
+    records: tuple[str, ...]
+    """The newest that show each of them, each once."""
 
 
 class Timeline(Value, frozen=True, kw_only=True):
@@ -96,13 +98,23 @@ def timeline(report: Report) -> Timeline:
 
 
 def _ends(report: Report) -> Iterator[End]:
+    alike: dict[tuple[str, str], list[Instance]] = {}
     for one in report.instances:
         if one.fresh_until and one.status == "met":
-            last = one.evidence[-1] if one.evidence else None
-            yield End(until=one.fresh_until, kind="instance", name=one.id, record=last)
+            name = f"{one.control}/{one.requirement}"
+            alike.setdefault((one.fresh_until, name), []).append(one)
+    for (until, name), mine in alike.items():
+        yield End(
+            until=until,
+            kind="requirement",
+            name=name,
+            instances=tuple((one.id, one.asset) for one in mine),
+            records=tuple(dict.fromkeys(one.evidence[-1] for one in mine if one.evidence)),
+        )
     for deviation in report.deviations:
         if deviation.valid:
-            yield End(until=deviation.expires, kind="deviation", name=deviation.id, record=None)
+            until, name = deviation.expires, deviation.id
+            yield End(until=until, kind="deviation", name=name, instances=(), records=())
 
 
 class _Scale:

@@ -41,6 +41,15 @@ class ClauseRow(Value, frozen=True, kw_only=True):
     depth: int
     """How deep it is nested, 0 for one that stands by itself."""
 
+    @property
+    def alike(self) -> tuple[tuple[tuple[str, ...], ClauseLine], ...]:
+        """Subjects for which it stands alike, and how."""
+        found: dict[object, tuple[list[str], ClauseLine]] = {}
+        for subject, line in self.lines:
+            key = (line.status, line.counts, line.tested, line.because, line.deviation)
+            found.setdefault(key, ([], line))[0].append(subject)
+        return tuple((tuple(subjects), line) for subjects, line in found.values())
+
 
 class StandardRows(Value, frozen=True, kw_only=True):
     """The clauses of one standard, in the order of the text."""

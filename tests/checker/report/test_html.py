@@ -64,6 +64,35 @@ def test_links_lead_to_one_place(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["sample", "hostile"])
+def test_every_named_thing_has_an_address(kind: str) -> None:
+    """Clauses, controls, requirements, instances, assets, records, deviations, judgements."""
+    report = {"sample": sample.report(), "hostile": hostile(sample.report())}[kind]
+    names = {
+        "clause": [one.id for one in report.clauses],
+        "control": [one.id for one in report.controls],
+        "requirement": [
+            f"{one.id}/{each.id}" for one in report.controls for each in one.requirements
+        ],
+        "instance": [one.id for one in report.instances],
+        "asset": [one.asset for one in report.instances],
+        "record": [one.id for one in report.records],
+        "request": [],
+        "deviation": [one.id for one in report.deviations],
+        "judgement": [one.id for one in report.judgements],
+    }
+    places = {one.attributes.get("id") for one in elements(_text(kind))}
+    links = Links(names)
+
+    missing = [
+        (what, name)
+        for what, each in names.items()
+        for name in each
+        if links.place(what, name) not in places
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("kind", ["sample", "hostile"])
 def test_nothing_comes_from_outside(kind: str) -> None:
     """No element that loads, runs, frames or submits, but the one script and the one style."""
     tags = elements(_text(kind))

@@ -63,6 +63,22 @@ def test_clauses_are_nested_as_in_the_text() -> None:
     assert [row.depth for row in standard.rows] == [0, 1, 2, 0]
 
 
+def test_subjects_for_which_a_clause_stands_alike_are_named_together() -> None:
+    """Those for which it stands otherwise apart."""
+    base = sample.report()
+    model = next(one for one in base.subjects if one.kind == "model")
+    other = msgspec.structs.replace(model, id="model/other")
+    (first, *rest) = model.clauses
+    third = msgspec.structs.replace(
+        model, id="model/third", clauses=(msgspec.structs.replace(first, tested="none"), *rest)
+    )
+
+    (standard,) = trace(sample.report(subjects=(model, other, third))).standards
+
+    row = next(row for row in standard.rows if row.info.id == first.id)
+    assert [subjects for subjects, _ in row.alike] == [(model.id, other.id), (third.id,)]
+
+
 def test_the_matrix_shows_holes() -> None:
     """A cell is met, met in part, or a hole; holes are named in words."""
     (one,) = matrices(sample.report())
@@ -109,7 +125,9 @@ def test_coming_ends_are_in_order() -> None:
     found = timeline(sample.report())
 
     assert [one.until for one in found.dates] == sorted(one.until for one in found.dates)
-    assert {(one.kind, one.name) for one in found.dates} >= {("instance", MET)}
+    assert {(one.kind, one.name) for one in found.dates} >= {("requirement", "SEC-B/approvals")}
+    (end,) = (one for one in found.dates if one.kind == "requirement")
+    assert (end.instances, end.records) == (((MET, "environment/prod"),), ("log-1",))
     assert found.total == len(found.dates)
 
 

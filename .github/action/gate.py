@@ -97,6 +97,9 @@ def gate(project: str, kept: Path, asked: Mapping[str, str]) -> int:
     if Path(project).is_dir() and not any(Path(project, name).exists() for name in HEADS):
         say("error", f"{project}: the folder has no rsp.yaml; what lies above it is not checked")
         return USAGE
+    if Path(project, HEADS[1]).exists():
+        say("error", f"{project}: a workspace; name the folders of its projects, one a line")
+        return USAGE
     saved = kept / "report.json"
     dated = ["--as-of", asked["RSP_AS_OF"]] if asked.get("RSP_AS_OF") else []
     code = rsp("check", *dated, "--format", "json", "--output", saved, "--", project)

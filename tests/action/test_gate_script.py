@@ -188,3 +188,21 @@ def test_a_folder_without_a_project_is_not_taken_for_the_one_above(
 
     assert (outputs["exit-code"], outputs["gate"]) == ("2", "failed")
     assert "## `lab`\n\n**Gate: failed**, exit code 2" in comment
+
+
+def test_a_workspace_is_asked_for_its_projects(
+    script: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Each has reports of its own, so each is named."""
+    (tmp_path / "lab").mkdir()
+    (tmp_path / "lab" / "rsp-workspace.yaml").write_text("projects: [one]\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(script, "rsp", _writes())
+
+    script.main()
+
+    assert "exit-code=2" in (tmp_path / "output").read_text(encoding="utf-8")
+    assert "a workspace; name the folders of its projects" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -199,7 +200,6 @@ def test_saving_over_a_baseline_adds_nothing(gapped: Path, rsp: Rsp) -> None:
         (["--until", "2027-01-01"], "--until is for --save-baseline"),
         (["--baseline", "none.yaml"], "there is no baseline 'none.yaml'"),
         (["--baseline", "lab"], "there is no baseline 'lab'"),
-        (["lab", "--baseline", "b.yaml"], "a baseline is of one project"),
     ],
 )
 def test_2_usage(gapped: Path, rsp: Rsp, arguments: list[str], message: str) -> None:
@@ -210,6 +210,15 @@ def test_2_usage(gapped: Path, rsp: Rsp, arguments: list[str], message: str) -> 
 
     assert (run.code, message in run.err) == (2, True), run.err
     assert tree(gapped.parent) == before
+
+
+def test_a_baseline_is_of_one_project(gapped: Path, rsp: Rsp) -> None:
+    """Of two it cannot be."""
+    shutil.copytree(gapped, gapped.parent / "other")
+
+    run = rsp("check", "lab", "other", "--baseline", "b.yaml")
+
+    assert (run.code, "a baseline is of one project" in run.err) == (2, True)
 
 
 def test_a_project_without_gaps_has_no_baseline(lab: Path, rsp: Rsp) -> None:

@@ -31,6 +31,7 @@ class KnownGap(Authored, kw_only=True, frozen=True):
     """One gap of a baseline."""
 
     kind: GapKind
+    """What is not shown."""
     id: Text
     """`CONTROL/requirement@asset` of an instance, `CONTROL/requirement` of a judgement,
     `CONTROL CLAUSE` of a link, `CLAUSE@subject` of a clause."""
@@ -64,7 +65,9 @@ class Baseline(Authored, kw_only=True, frozen=True):
 
     organization: Identifier
     policy: PolicyOf
+    """What the gaps were found against."""
     catalog: CatalogOf
+    """The catalog likewise."""
     project: Digest
     """Digest of the project as it was."""
     as_of: Moment

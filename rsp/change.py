@@ -38,3 +38,4 @@ class Changes(Authored, kw_only=True, frozen=True):
     """The changes file: approvals, the oldest first; none is ever taken out."""
 
     changes: tuple[ChangeApproval, ...] = ()
+    """Each accepts one change."""

@@ -49,9 +49,12 @@ def project_of(case: Case) -> Project:
     determinations = decode(tuple[Determination, ...], case["determinations"])
     deviations = decode(tuple[Deviation, ...], case["deviations"])
     refs = {
+        "settings": Ref(document="rsp.yaml"),
         **{f"control/{name}": Ref(document=f"{name}.yaml") for name in controls},
         **{f"clause/{name}": Ref(document="policy.md", pointer=f"/{name}") for name in clauses},
         **{f"determination/{one.id}": Ref(document=f"{one.id}.yaml") for one in determinations},
+        **{one.key: Ref(document="inventory.yaml") for one in inventory.assets},
+        **{one.key: Ref(document="inventory.yaml") for one in inventory.events},
         **{f"deviation/{one.id}": Ref(document=f"{one.id}.yaml") for one in deviations},
     }
     return Project(

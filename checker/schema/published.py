@@ -16,8 +16,10 @@ SUFFIX = ".schema.json"
 """How the file of a schema ends; before it stands its name."""
 
 YAML = {
+    "baseline": ("baseline.yaml",),
     "cases": ("*.cases.yaml",),
     "catalog": ("catalog.yaml",),
+    "changes": ("changes.yaml",),
     "control": (
         "controls/*/**/*.yaml", "overlay/*/**/*.yaml",
         "!*.cases.yaml", "!overlay.yaml", "!catalog.yaml",
@@ -31,6 +33,7 @@ YAML = {
     "reviews": ("reviews.yaml",),
     "rsp": ("rsp.yaml",),
     "thresholds": ("thresholds.yaml",),
+    "workspace": ("rsp-workspace.yaml",),
 }  # fmt: skip
 """By schema, the YAML files it is for, as editors match them; `!` takes files out."""
 

@@ -176,7 +176,7 @@ def test_hooks_install_themselves(repository: Path, run: Run) -> None:
         pytest.skip("no package registry can be reached")
 
     assert "rsp lint" in done.stdout
-    assert "error project-not-found" in done.stdout
+    assert "make one: rsp init" in done.stdout
 
 
 def test_the_page_maps_files_as_the_settings_do() -> None:
